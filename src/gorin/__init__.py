@@ -1,0 +1,32 @@
+"""Any Bargain? A course on one memorandum of 1941, in Jupyter notebooks.
+
+The names that notebooks use. Importing them costs nothing until one is used: pandas, ipywidgets
+and the data are loaded by the first call that needs them.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "CourseError": "gorin.errors",
+    "answer": "gorin.widgets.card",
+    "forecast": "gorin.widgets.card",
+    "hand_in": "gorin.widgets.card",
+    "memo": "gorin.memo",
+    "position": "gorin.widgets.card",
+    "practice": "gorin.widgets.card",
+    "reader": "gorin.widgets.reader",
+    "table": "gorin.tables",
+}
+
+__all__ = list(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'gorin' has no name {name!r}; it has {', '.join(_HOME)}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME)

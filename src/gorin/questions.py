@@ -1,0 +1,343 @@
+"""An answer's form: bring a value into the form its question asks for, and say what is missing.
+
+Card and grader both call `form`, so that what is seen is what is marked. Nothing here knows
+whether an answer is right, and nothing a student can type makes it raise.
+"""
+
+import math
+import numbers
+import re
+import reprlib
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from gorin.bank import Option, Question
+from gorin.errors import CourseError
+from gorin.memo import Anchor, Passage, memo
+
+MIME = "application/vnd.gorin.answer+json"
+_LONGEST = 50_000  # characters of a text; an essay of 400 words has under 3,000
+_GREATEST = 10**12  # Python refuses to write out numbers of thousands of digits
+_QUOTED = re.compile(r"“([^“”]{3,600})”|\"([^\"“”]{3,600})\"")
+_MOST_CHECKED = 12  # quotations of one essay that are looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A value in the form its question asks for.
+
+    `value` is JSON-able and None where nothing was answered; where `valid` is False it is what
+    was met and `message` says what to do. A valid answer may have a message too ("4 of 6 rows").
+    """
+
+    value: Any
+    valid: bool
+    message: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Was nothing answered?"""
+        return self.value is None
+
+
+BLANK = Form(None, valid=False, message="Not answered yet.")
+
+
+class _FormError(ValueError):
+    """The value cannot be an answer to its question; the message says why."""
+
+
+def form(question: Question, value: Any) -> Form:
+    """Bring a value into its question's form and check it; never raises."""
+    try:
+        plain = _plain(value)
+        if plain is None:
+            return BLANK
+        normal = _NORMAL[question.kind](question, plain)
+    except _FormError as wrong:
+        return Form(_shown(value), valid=False, message=str(wrong))
+    except RecursionError:
+        return Form("…", valid=False, message="not an answer: nested too deeply")
+    if normal in ([], {}, ""):
+        return BLANK
+    trouble, note = _CHECK.get(question.kind, _nothing)(question, normal)
+    return Form(normal, valid=not trouble, message=trouble or note)
+
+
+def normalise(question: Question, value: Any) -> Any:
+    """Return the value alone, in its question's form, or None where it is blank or not valid."""
+    checked = form(question, value)
+    return checked.value if checked.valid else None
+
+
+def record(question: Question, checked: Form) -> dict[str, Any]:
+    """Return the record of an answer, as it stands in a notebook's output under MIME."""
+    return {"question": question.id, "value": checked.value, "valid": checked.valid}
+
+
+def in_words(question: Question, value: Any) -> str:
+    """Say a valid value in words: the text of an option, the passage at an anchor."""
+    texts = {option.id: option.text for option in (*question.options, *question.rows)}
+    return _WORDS.get(question.kind, _as_it_is)(question, texts, value)
+
+
+def words(text: str) -> int:
+    """Count words as a person would: runs of characters between white space."""
+    return sum(1 for run in text.split() if any(character.isalnum() for character in run))
+
+
+def quotations(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return what stands in double quotation marks, and whether the memo has it."""
+    found = [a or b for a, b in _QUOTED.findall(text)][:_MOST_CHECKED]
+    return tuple((quoted, bool(memo().find(quoted))) for quoted in found)
+
+
+def _plain(value: Any) -> Any:
+    """Return the value in JSON's types, texts in NFC and stripped; None where it is blank."""
+    if value is None or value is ...:
+        return None
+    if isinstance(value, Anchor | Passage):
+        return str(value if isinstance(value, Anchor) else value.anchor)
+    if isinstance(value, str):
+        return _text(value) or None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, numbers.Integral):
+        if abs(int(value)) > _GREATEST:
+            raise _FormError(f"not an answer: {_shown(value)} (a number of this size is not asked)")
+        return int(value)
+    if isinstance(value, numbers.Real):
+        return float(value)
+    if isinstance(value, dict):
+        return {_cell(k): _cell(v) for k, v in value.items() if _plain(v) is not None}
+    if isinstance(value, list | tuple | set | frozenset):
+        items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return [plain for plain in map(_plain, items) if plain is not None]
+    raise _FormError(f"not an answer: {_shown(value)} (a value of type {type(value).__name__})")
+
+
+def _cell(value: Any) -> Any:
+    plain = _plain(value)
+    if isinstance(plain, list | dict):
+        raise _FormError(f"not an answer: {_shown(value)} (one value is asked for in each place)")
+    return plain
+
+
+def _text(value: str) -> str:
+    if len(value) > _LONGEST:
+        raise _FormError(f"a text of {len(value)} characters; at most {_LONGEST} are read")
+    whole = value.encode("utf-8", "replace").decode("utf-8")
+    return unicodedata.normalize("NFC", whole).replace("\x00", "").strip()
+
+
+def _shown(value: Any) -> str:
+    """Show what was met, shortly; a very long number cannot be written out."""
+    try:
+        return reprlib.repr(value).encode("utf-8", "replace").decode("utf-8")
+    except (ValueError, RecursionError):
+        return f"({type(value).__name__} too long to show)"
+
+
+def _option(options: Iterable[Option], value: Any, called: str = "option") -> str:
+    known = [option.id for option in options]
+    typed = str(value) if isinstance(value, str | int | float) else ""
+    for name in known:
+        if typed.casefold() == name.casefold():
+            return name
+    raise _FormError(f"not an {called}: {_shown(value)} ({called}s are {_listed(known)})")
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _anchor(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise _FormError(f"not an anchor: {_shown(value)} (an anchor looks like 3.2 or 3.2d)")
+    try:
+        return str(memo()[str(value)].anchor)
+    except CourseError as wrong:
+        raise _FormError(str(wrong)) from None
+
+
+def _many(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        raise _FormError(f"not a list: {_shown(value)}")
+    return value if isinstance(value, list) else [value]
+
+
+def _one(value: Any) -> Any:
+    if isinstance(value, list) and len(value) == 1:
+        return value[0]
+    if isinstance(value, list | dict):
+        raise _FormError(f"one answer is asked for, not {len(value)}: {_shown(value)}")
+    return value
+
+
+def _choice(question: Question, value: Any) -> str:
+    return _option(question.options, _one(value))
+
+
+def _choices(question: Question, value: Any) -> list[str]:
+    chosen = {_option(question.options, item) for item in _many(value)}
+    return [option.id for option in question.options if option.id in chosen]
+
+
+def _passage(_: Question, value: Any) -> str:
+    return _anchor(_one(value))
+
+
+def _passages(_: Question, value: Any) -> list[str]:
+    return [str(anchor) for anchor in sorted({Anchor.parse(_anchor(v)) for v in _many(value)})]
+
+
+def _order(question: Question, value: Any) -> list[str]:
+    given = [_option(question.options, item) for item in _many(value)]
+    if sorted(given) != sorted(option.id for option in question.options):
+        known = [option.id for option in question.options]
+        raise _FormError(f"not an order: name each of {_listed(known)} once")
+    return given
+
+
+def _match(question: Question, value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise _FormError(f"not a table: {_shown(value)} (write {{row: column, …}})")
+    given = {
+        _option(question.rows, row, "row"): _option(question.options, column, "column")
+        for row, column in value.items()
+    }
+    return {row.id: given[row.id] for row in question.rows if row.id in given}
+
+
+def _number(_: Question, value: Any) -> int | float:
+    value = _one(value)
+    try:
+        number = float(value) if not isinstance(value, bool) else math.nan
+    except (ValueError, TypeError, OverflowError):
+        number = math.nan
+    if not math.isfinite(number):
+        raise _FormError(f"not a number: {_shown(value)}")
+    return int(number) if number.is_integer() else number
+
+
+def _words(_: Question, value: Any) -> str:
+    value = _one(value)
+    if not isinstance(value, str):
+        raise _FormError(f"not a text: {_shown(value)} (put it between quotation marks)")
+    return value
+
+
+def _percent(question: Question, value: Any) -> int:
+    number = _number(question, value)
+    if not isinstance(number, int) or not 0 <= number <= 100:
+        raise _FormError(f"not a probability: {_shown(value)} (a whole number from 0 to 100)")
+    return number
+
+
+def _position(question: Question, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {"scale": value}
+    scale = _number(question, given.get("scale", "nothing"))
+    if not isinstance(scale, int) or not 0 <= scale <= 10:
+        raise _FormError(f"not a position: {_shown(scale)} (a whole number from 0 to 10)")
+    normal: dict[str, Any] = {"scale": scale, "why": str(given.get("why", ""))}
+    return normal | ({"anchor": _anchor(given["anchor"])} if given.get("anchor") else {})
+
+
+def _nothing(_: Question, __: Any) -> tuple[str, str]:
+    return "", ""
+
+
+def _check_quote(question: Question, value: str) -> tuple[str, str]:
+    """Return what is wrong with the quotation, and a note on one that is well formed."""
+    count = words(value)
+    if question.most_words and count > question.most_words:
+        return f"{count} words; at most {question.most_words} are asked for", ""
+    if not memo().find(value):
+        near = memo().nearest(value)
+        return "these words are not in the memo" + (f"; nearest: {near}" if near else ""), ""
+    return "", ""
+
+
+def _check_match(question: Question, value: dict[str, str]) -> tuple[str, str]:
+    given, asked = len(value), len(question.rows)
+    return "", f"{given} of {asked} rows" if given < asked else ""
+
+
+def _check_essay(question: Question, value: str) -> tuple[str, str]:
+    count, troubles = words(value), []
+    if count < question.least_words:
+        troubles.append(f"{count} of at least {question.least_words} words")
+    if question.most_words and count > question.most_words:
+        troubles.append(f"{count} words; at most {question.most_words} are asked for")
+    quoted = quotations(value)
+    good = sum(verified for _, verified in quoted)
+    if good < question.quotations:
+        troubles.append(f"{good} of at least {question.quotations} quotations found in the memo")
+        troubles += [_astray(text) for text, verified in quoted if not verified][:3]
+    note = f"{count} words" + (f", {good} quotations found in the memo" if good else "")
+    return "; ".join(troubles), note
+
+
+def _astray(text: str) -> str:
+    near = memo().nearest(text) if len(text) < 300 else None
+    return f"“{text}” is not in the memo" + (f" (nearest: {near})" if near else "")
+
+
+def _check_position(_: Question, value: dict[str, Any]) -> tuple[str, str]:
+    wanting = [name for name in ("why", "anchor") if not value.get(name)]
+    said = {"why": "one sentence why", "anchor": "one anchor"}
+    return "", f"still open: {' and '.join(said[name] for name in wanting)}" if wanting else ""
+
+
+_Texts = dict[str, str]
+
+
+def _as_it_is(_: Question, __: _Texts, value: Any) -> str:
+    return str(value)
+
+
+def _say_quote(_: Question, __: _Texts, value: str) -> str:
+    places = memo().find(value)
+    return f"{places[0].touched[0].printed} “{value}”" if places else f"“{value}”"
+
+
+def _say_position(_: Question, __: _Texts, value: dict[str, Any]) -> str:
+    where = f" (¶{value['anchor']})" if value.get("anchor") else ""
+    return f"{value['scale']} of 10: {value.get('why', '')}{where}"
+
+
+_WORDS: dict[str, Callable[[Question, _Texts, Any], str]] = {
+    "choice": lambda _, texts, value: f"{value}: {texts[value]}",
+    "choices": lambda _, texts, value: "; ".join(f"{name}: {texts[name]}" for name in value),
+    "order": lambda _, texts, value: " → ".join(texts[name] for name in value),
+    "match": lambda _, texts, value: "; ".join(
+        f"{texts[row]} = {texts[column]}" for row, column in value.items()
+    ),
+    "passage": lambda _, __, value: str(memo()[value]),
+    "passages": lambda _, __, value: "; ".join(str(memo()[name]) for name in value),
+    "number": lambda question, _, value: f"{value} {question.unit}".strip(),
+    "forecast": lambda _, __, value: f"{value} %",
+    "quote": _say_quote,
+    "position": _say_position,
+}
+_NORMAL: dict[str, Callable[[Question, Any], Any]] = {
+    "choice": _choice,
+    "choices": _choices,
+    "passage": _passage,
+    "passages": _passages,
+    "quote": _words,
+    "match": _match,
+    "order": _order,
+    "number": _number,
+    "essay": _words,
+    "forecast": _percent,
+    "position": _position,
+}
+_CHECK: dict[str, Callable[[Question, Any], tuple[str, str]]] = {
+    "quote": _check_quote,
+    "match": _check_match,
+    "essay": _check_essay,
+    "position": _check_position,
+}
