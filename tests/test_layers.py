@@ -44,7 +44,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def room(dotted: str) -> str:
-    return ROOMS[dotted.split(".")[0]]
+    return ROOMS[dotted.split(".", maxsplit=1)[0]]
 
 
 def dotted(path: Path) -> str:

@@ -3,6 +3,7 @@
 The grader marks exercises with them, practice cards answer with them.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,7 @@ from gorin.memo import Anchor, memo
 from gorin.questions import Form, form
 
 _HALF = Fraction(1, 2)
+_BRACKETED = re.compile(r"\[[^\]]*\] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ def example(question: Question, key: Key, part: str) -> Any:
             rest.insert(rest.index(then), first)
             return rest
         case "quote":
-            longest = question.most_words or 6
-            return " ".join(memo()[part].text.split()[:longest])
+            plain = _BRACKETED.sub("", memo()[part].text)
+            return " ".join(plain.split()[: question.most_words or 6])
         case "number":
             return form(question, part).value
     return part
