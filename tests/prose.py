@@ -18,6 +18,7 @@ STUDIES = re.compile(r"\b[A-Z][a-z]+ (?:19|20)\d\d\b")  # Wineburg 1991
 ANCHOR = re.compile(r"¶(\d(?:\.\d{1,2}[a-z]?)?(?:\.\d)?)")
 DOCUMENT = re.compile(r"\b((?:33-39/|40v3/|33v2/)?d\d{3})\b")
 QUOTATION = re.compile(r"“([^”]+)”")
+OTHERS = re.compile(r'"([^"]{3,200})"')  # words of other documents stand between straight marks
 MONTHS = "January February March April May June July August September October November December"
 DATE = re.compile(rf"\b(\d{{1,2}}) ({MONTHS.replace(' ', '|')})(?: (19\d\d))?\b")
 YEAR = re.compile(r"\b19[0-5]\d\b")
@@ -112,12 +113,16 @@ def troubles_of_quotations(paragraph, documents):
     texts = [phrase["words"] for phrase in allowed]
     texts += [documents[document]["quotes"] for document in cited if document in documents]
     for words in QUOTATION.findall(paragraph):
+        if memo().find(words):
+            continue
+        yield f"“{words}” is not in the memo (words of other papers stand between straight marks)"
+    for words in OTHERS.findall(paragraph):
         if memo().find(words) or len(words.split()) < 3:
             continue
         if len(words.split()) > LONGEST_QUOTATION:
-            yield f"“{words}” is not in the memo, and too long for another document"
+            yield f'"{words}" has more than {LONGEST_QUOTATION} words'
         elif not any(words.casefold().strip(".,;") in text.casefold() for text in texts):
-            yield f"“{words}” is neither in the memo nor known from a document cited here"
+            yield f'"{words}" is not known from a document cited here'
 
 
 def troubles_of_claims(text):

@@ -340,7 +340,7 @@ def test_layers_that_exercises_ask_about_are_not_in_data():
         for question in exercise.questions:
             for layer in codebook():
                 tags = {tag.id for tag in layer.tags}
-                if question.kind == "match" and {o.id for o in question.options} <= tags:
+                if question.kind == "match" and len({o.id for o in question.options} & tags) > 2:
                     asked = {(layer.id, row.id) for row in question.rows}
                     assert asked <= hidden, question.id
 
