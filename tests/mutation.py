@@ -15,68 +15,78 @@ def near(anchor):
     return {anchor, str(parsed.parent)} | {str(Anchor.parse(anchor))}
 
 
-def whole(question, key):
-    """Every answer that earns full marks because the key says so."""
-    return [key.value, *key.also]
-
-
 def mutants(question, key):
-    """Yield answers that differ from the key in one part which nothing accepts."""
+    """Yield answers that differ from the key in one part, accepted or not."""
     options = [option.id for option in question.options]
-    value = key.value
-    accepted = whole(question, key)
-    match question.kind:
-        case "choice":
-            yield from (option for option in options if option not in accepted)
-        case "choices":
-            yield from ([v for v in value if v != gone] for gone in value if len(value) > 1)
-            yield from ([*value, extra] for extra in options if extra not in value)
-            yield from (
-                [extra if v == gone else v for v in value]
-                for gone in value
-                for extra in options
-                if extra not in value
-            )
-        case "passage":
-            yield from (clause for clause in clauses() if clause not in accepted)
-        case "passages":
-            yield from ([v for v in value if v != gone] for gone in value if len(value) > 1)
-            strangers = set(clauses()).difference(*map(near, value))
-            yield from ([*value, extra] for extra in sorted(strangers))
-            yield from (
-                [extra if v == gone else v for v in value] for gone in value for extra in strangers
-            )
-        case "match":
-            yield from ({r: c for r, c in value.items() if r != gone} for gone in value)
-            yield from (
-                {**value, row: other} for row in value for other in options if other != value[row]
-            )
-        case "order":
-            for i in range(len(value) - 1):
-                swapped = list(value)
-                swapped[i], swapped[i + 1] = swapped[i + 1], swapped[i]
-                yield swapped
-        case "number":
-            step = question.tolerance + 1
-            yield from (value + step, value - step)
-        case "quote":
-            home = memo().find(value)[0].touched[0]
-            for sentence in memo().sentences:
-                if sentence.anchor != home.parent:
-                    longest = question.most_words or 6
-                    words = " ".join(sentence.text.split()[:longest])
-                    if all(home.parent != m.touched[0].parent for m in memo().find(words)):
-                        yield words
+    return _STEPS[question.kind](question, key.value, options)
+
+
+def _choice(_, value, options):
+    return [option for option in options if option != value]
+
+
+def _choices(_, value, options):
+    return _parts(value, [option for option in options if option not in value])
+
+
+def _passage(_, value, __):
+    return [clause for clause in clauses() if clause != value]
+
+
+def _passages(_, value, __):
+    return _parts(value, sorted(set(clauses()).difference(*map(near, value))))
+
+
+def _parts(value, strangers):
+    """Remove each part, add each stranger, replace each part by each stranger."""
+    if len(value) > 1:
+        yield from ([v for v in value if v != gone] for gone in value)
+    yield from ([*value, extra] for extra in strangers)
+    yield from ([extra if v == gone else v for v in value] for gone in value for extra in strangers)
+
+
+def _match(_, value, options):
+    yield from ({r: c for r, c in value.items() if r != gone} for gone in value)
+    yield from ({**value, row: other} for row in value for other in options if other != value[row])
+
+
+def _order(_, value, __):
+    for i in range(len(value) - 1):
+        yield [*value[:i], value[i + 1], value[i], *value[i + 2 :]]
+
+
+def _number(question, value, _):
+    step = question.tolerance + 1
+    return [value + step, value - step]
+
+
+def _quote(question, value, _):
+    """Yield the first words of each sentence but the key's, where they stand nowhere in that."""
+    home = memo().find(value)[0].touched[0].parent
+    for sentence in memo().sentences:
+        words = " ".join(sentence.text.split()[: question.most_words or 6])
+        if all(home != mention.touched[0].parent for mention in memo().find(words)):
+            yield words
+
+
+_STEPS = {
+    "choice": _choice,
+    "choices": _choices,
+    "passage": _passage,
+    "passages": _passages,
+    "match": _match,
+    "order": _order,
+    "number": _number,
+    "quote": _quote,
+}
 
 
 def survivors(question, key):
     """Return the mutants that are not accepted and yet earn full marks."""
-    kept = []
-    for mutant in mutants(question, key):
-        checked = form(question, mutant)
-        normal = checked.value
-        if normal in whole(question, key) or checked.blank or not checked.valid:
-            continue
-        if share(question, key, normal) == 1:
-            kept.append(mutant)
-    return kept
+    accepted = [key.value, *key.also]
+    checked = [form(question, mutant) for mutant in mutants(question, key)]
+    return [
+        answer.value
+        for answer in checked
+        if answer.valid and answer.value not in accepted and share(question, key, answer.value) == 1
+    ]

@@ -31,7 +31,7 @@ kernelspec:
 
 
 @pytest.fixture
-def clone(tmp_path, course):
+def clone(tmp_path, course):  # noqa: ARG001 - the bank must know the fixture's exercise
     """A small clone with one lesson and the fixture's solution."""
     root = tmp_path / "clone"
     (root / "lessons").mkdir(parents=True)
@@ -45,7 +45,7 @@ def cells(path):
 
 
 def test_a_build_makes_lesson_solution_and_exercise(clone):
-    """One text makes a lesson; one solution makes itself and its exercise, whose values are blank."""
+    """A lesson makes itself; a solution makes itself and its exercise, whose values are blank."""
     changed = {path.relative_to(clone).as_posix() for path in building.build(clone)}
     assert changed == {
         "lessons/01-one.ipynb",

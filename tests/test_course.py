@@ -13,15 +13,15 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+from gorin.reading import codebook
+
 import mutation
 import prose
-import pytest
-
-from gorin import answers, building, marking
+from gorin import answers, building, keys, marking
 from gorin.bank import CLOSED, read_bank
 from gorin.memo import memo
 from gorin.questions import form
-from gorin.reading import codebook
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -39,7 +39,7 @@ class Course:
         self.exercise = self.bank.exercise(name)
         self.solution = root / "solutions" / f"{name}.ipynb"
         self.blank = root / "exercises" / f"{name}.ipynb"
-        self.keys = answers.read_solution(self.solution)
+        self.keys = keys.read_solution(self.solution)
 
     def pairs(self, kinds=CLOSED):
         """Questions with their keys."""
@@ -197,7 +197,7 @@ def test_documents_give_nothing_away(name):
     """Law 5: whoever opens the project learns no outcome from its front page."""
     text = (ROOT / name).read_text(encoding="utf-8")
     found = [*prose.troubles_of_dates(text), *prose.troubles_of_claims(text)]
-    found += [t for t in prose.troubles_of_sources(text, prose.calendar(), early=True)]
+    found += prose.troubles_of_sources(text, prose.calendar(), early=True)
     assert found == []
 
 
@@ -254,7 +254,7 @@ def secrets():
     """Sentences of the solutions that nobody but an instructor may read."""
     found = set()
     for solution in SOLUTIONS:
-        for key in answers.read_solution(solution).values():
+        for key in keys.read_solution(solution).values():
             texts = [key.feedback, *key.misreadings.values()]
             if isinstance(key.value, str):
                 texts.append(key.value)

@@ -18,6 +18,7 @@ ROOMS = {
     "marking": "trunk",
     "reading": "trunk",
     "answers": "answers",
+    "keys": "answers",
     "classroom": "classroom",
     "recording": "showing",
     "widgets": "showing",

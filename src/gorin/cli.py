@@ -1,0 +1,74 @@
+"""The command `gorin`: build the notebooks, mark a class."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from gorin import paths
+from gorin.errors import CourseError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, 1 where a check found something, or 2 where the call was wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CourseError as wrong:
+        sys.stderr.write(f"gorin: {wrong}\n")
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gorin", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="make every notebook from its text")
+    build.add_argument("--check", action="store_true", help="change nothing; name what is not so")
+    build.set_defaults(run=_build)
+
+    grade = commands.add_parser("grade", help="mark a folder of submissions")
+    grade.add_argument("folder", type=Path, help="notebooks and hand-in files of a class")
+    grade.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the tables go")
+    grade.add_argument(
+        "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
+    )
+    grade.add_argument("--jobs", type=int, metavar="N", help="processes (default: one a core)")
+    grade.set_defaults(run=_grade)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from gorin import building  # noqa: PLC0415 - for authors only
+
+    root = paths.clone()
+    if options.check:
+        drifted = building.check(root)
+        sys.stdout.writelines(f"{line}\n" for line in drifted)
+        return 1 if drifted else 0
+    for path in building.build(root):
+        sys.stdout.write(f"{path.relative_to(root)}\n")
+    return 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from gorin.classroom import gradebook, grading  # noqa: PLC0415 - for instructors only
+
+    folder, to = options.folder, options.to
+    if to.resolve() == folder.resolve():
+        raise CourseError(f"{to}: the tables would lie among the submissions. Name another --to.")
+    results, accounts = grading.grade(
+        folder, options.solutions or _solutions(), leave=to, jobs=options.jobs
+    )
+    written = gradebook.write(to, results, accounts)
+    unread = sum(account.status == "unreadable" for account in accounts)
+    students = len({result.student for result in results})
+    sys.stdout.write(
+        f"{len(accounts)} files, {students} students, {unread} files unreadable or unclear.\n"
+        f"Written: {', '.join(str(path) for path in written)}\n"
+    )
+    return 0
+
+
+def _solutions() -> Path:
+    return paths.clone() / "solutions"
