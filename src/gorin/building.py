@@ -4,6 +4,7 @@ Two builds of one text are the same to the byte, wherever and whenever they run.
 """
 
 import ast
+import asyncio
 import hashlib
 import os
 import tempfile
@@ -111,7 +112,8 @@ def _content(product: _Product) -> bytes:
         notebook = exercise_of(notebook)
     product.target.parent.mkdir(exist_ok=True)
     _run(notebook, product)
-    return str(nbformat.writes(_without_noise(notebook)) + "\n").encode()
+    text: str = nbformat.writes(_without_noise(notebook))
+    return f"{text}\n".encode()
 
 
 def read_source(path: Path) -> Any:
@@ -147,9 +149,10 @@ def _blank(source: str) -> str:
     if not answers:
         return source
     first = answers[0].args[0] if answers[0].args else None
-    if len(tree.body) != 1 or len(answers) != 1 or not isinstance(first, ast.Constant):
+    name = first.value if isinstance(first, ast.Constant) else None
+    if len(tree.body) != 1 or len(answers) != 1 or not isinstance(name, str):
         raise CourseError(f"an answer cell holds one call, which starts with an id:\n{source}")
-    return f'answer("{first.value}", ...)'
+    return f'answer("{name}", ...)'
 
 
 def _run(notebook: Any, product: _Product) -> None:
@@ -166,7 +169,7 @@ def _run(notebook: Any, product: _Product) -> None:
         resources={"metadata": {"path": str(product.target.parent)}},
     )
     try:
-        client.execute()
+        asyncio.run(client.async_execute())
     except CellExecutionError as error:
         raise CourseError(f"{product.source}: a cell fails:\n{error}") from None
     for number, cell in enumerate(notebook.cells, 1):

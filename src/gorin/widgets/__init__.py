@@ -1,0 +1,1 @@
+"""What a student sees: each widget has a live view, a static page and one line of text."""

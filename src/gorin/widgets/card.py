@@ -1,0 +1,241 @@
+"""Cards: a question to answer by clicking or typing, and the record of the answer beneath it.
+
+`answer`, `practice`, `position`, `forecast` and `hand_in` are the calls of the notebooks. Nothing
+that a student gives them raises.
+"""
+
+import uuid
+from html import escape
+from typing import Any
+
+import traitlets
+from IPython.display import display
+
+from gorin.bank import Key, Question, bank
+from gorin.errors import CourseError
+from gorin.marking import remark, share
+from gorin.memo import memo
+from gorin.questions import MIME, Form, form, in_words, record
+from gorin.recording import Sheet, sheet, sheet_of
+from gorin.widgets import static
+from gorin.widgets.widget import Notice, Widget, script, style
+
+_ASK = {
+    "choice": "Choose one.",
+    "choices": "Choose every one that fits.",
+    "passage": "Click a clause, or type its anchor.",
+    "passages": "Click every clause that fits; click again to take it back.",
+    "quote": "Copy the words from the memo.",
+    "match": "Choose for each row.",
+    "order": "Move the lines until the first stands on top.",
+    "number": "Type a number.",
+    "essay": "Write here; what you write is kept.",
+    "forecast": "Move the slider.",
+    "position": "Choose a number, then say why.",
+}
+
+
+def answer(id: Any, value: Any = ..., *, also: Any = (), misreadings: Any = None) -> None:  # noqa: A002 - a notebook's word
+    """Show the card of a question and, below it, the record of its answer.
+
+    A value typed in place of `...` is what counts, and the card is then read-only. `also` and
+    `misreadings` belong to solutions; a card does not use them.
+    """
+    del also, misreadings
+    _show(id, value)
+
+
+def practice(id: Any) -> None:  # noqa: A002 - as above
+    """Show a practice card: it says at once whether the answer is right, and why."""
+    _show(id, ..., known=True)
+
+
+def position(lesson: Any) -> None:
+    """Show the card on which a student takes a position at the end of a lesson (1 to 4)."""
+    _show(f"position-{lesson}", ...)
+
+
+def forecast(id: Any) -> None:  # noqa: A002 - as above
+    """Show the card of a forecast: a probability in per cent."""
+    _show(id, ...)
+
+
+def hand_in(exercise: Any) -> None:
+    """List what is answered and what is open, and name the file to hand in; writes nothing."""
+    try:
+        display(HandIn(str(exercise)))
+    except CourseError as wrong:
+        display(Notice(str(wrong)))
+
+
+def _show(name: Any, value: Any, *, known: bool = False) -> None:
+    try:
+        question = bank().question(str(name))
+        key = bank().key(question.id) if known else None
+        card = Card(question, value, key)
+    except CourseError as wrong:
+        display(Notice(str(wrong)))
+        return
+    display(card)
+    card.show_record()
+
+
+class Card(Widget):
+    """One question. `value` is the answer in its question's form, or None."""
+
+    _esm = script("card.js")
+    _css = style()
+    spec = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, question: Question, value: Any, key: Key | None) -> None:
+        self._question, self._key = question, key
+        self._typed = value is not ... and value is not None
+        self._sheet: Sheet = sheet(question)
+        self._form = form(question, value if self._typed else self._sheet.get(question.id))
+        super().__init__(spec=_spec(question), state=self._state())
+        self._handle: Any = None
+        if self._typed:
+            self._sheet.keep(question.id, self._form.value)
+        self._sheet.listen(question.id, self._follow)
+        self.on_msg(self._heard)
+
+    @property
+    def value(self) -> Any:
+        """The answer in its question's form, valid or not; None where there is none."""
+        return self._form.value
+
+    def show_record(self) -> None:
+        """Display the record below the card; a click updates it in place."""
+        self._handle = display(self._record(), raw=True, display_id=uuid.uuid4().hex)
+
+    def page(self) -> str:
+        """Return the card as static HTML."""
+        return static.card(self._question, self._form)
+
+    def line(self) -> str:
+        """Return `Card Q2.3: not answered yet`, or the answer."""
+        return f"Card {self._question.id}: {_said(self._question, self._form)}"
+
+    def _heard(self, _: Any, content: Any, __: Any) -> None:
+        """Record what the front end sent, then acknowledge it; never fails on what it is."""
+        if isinstance(content, dict) and "answer" in content and not self._typed:
+            self._take(form(self._question, content["answer"]))
+            self._sheet.keep(self._question.id, self._form.value)
+            self.state = self._state()
+            self.send({"acknowledged": content.get("number")})
+
+    def _take(self, new: Form) -> None:
+        self._form = new
+        if self._handle is not None:
+            self._handle.update(self._record(), raw=True)
+
+    def _follow(self, _: str) -> None:
+        """Take over what another card of the same question recorded."""
+        kept = self._sheet.get(self._question.id)
+        if not self._typed and kept != self._form.value:
+            self._take(form(self._question, kept))
+            self.state = self._state()
+
+    def _state(self) -> dict[str, Any]:
+        checked = self._form
+        state = {
+            "value": checked.value,
+            "valid": checked.valid,
+            "message": "" if checked.blank else checked.message,
+            "words": in_words(self._question, checked.value) if self._tells(checked) else "",
+            "locked": self._typed,
+            "trouble": self._sheet.trouble,
+            "remark": "",
+            "right": "",
+        }
+        if self._key is not None and checked.valid:
+            earned = share(self._question, self._key, checked.value)
+            state["right"] = "yes" if earned == 1 else "partly" if earned else "no"
+            state["remark"] = remark(self._question, self._key, checked.value)
+        return state
+
+    def _tells(self, checked: Form) -> bool:
+        """Does saying the answer in words add to what the controls show?"""
+        return checked.valid and self._question.kind in ("passage", "passages", "quote")
+
+    def _record(self) -> dict[str, Any]:
+        said = _said(self._question, self._form)
+        return {
+            MIME: record(self._question, self._form),
+            "text/html": f'<p style="margin:0"><em>{escape(self._question.title)}: '
+            f"{escape(said)}</em></p>",
+            "text/plain": f"{self._question.id}: {said}",
+        }
+
+
+class HandIn(Widget):
+    """The list of what is answered in an exercise; follows every click."""
+
+    _esm = script("hand_in.js")
+    _css = style()
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, exercise: str) -> None:
+        self._exercise = bank().exercise(exercise)
+        self._sheet = sheet_of(self._exercise.id, "exercise")
+        super().__init__(state=self._state())
+        self._sheet.listen("", lambda _: setattr(self, "state", self._state()))
+
+    def page(self) -> str:
+        """Return the list as static HTML."""
+        state = self._state()
+        return static.hand_in(state["said"], state["rows"])
+
+    def line(self) -> str:
+        """Return `Hand in: 3 of 12 answered`."""
+        return f"Hand in: {self._state()['said']}"
+
+    def _state(self) -> dict[str, Any]:
+        rows = []
+        for question in self._exercise.questions:
+            checked = form(question, self._sheet.get(question.id))
+            how = "open" if checked.blank else "answered" if checked.valid else "to be mended"
+            rows.append((question.id, how, {"open": "○", "answered": "●"}.get(how, "◐")))
+        done = sum(how == "answered" for _, how, _ in rows)
+        said = (
+            f"{done} of {len(rows)} answered. Hand in {self._sheet.path.name}, or this notebook "
+            "after saving it."
+        )
+        return {"rows": rows, "said": said, "trouble": self._sheet.trouble}
+
+
+def _said(question: Question, checked: Form) -> str:
+    if checked.blank:
+        return "not answered yet"
+    if not checked.valid:
+        return f"{str(checked.value)[:80]} ({checked.message})"
+    return in_words(question, checked.value)
+
+
+def _spec(question: Question) -> dict[str, Any]:
+    """Return what the front end needs to draw a question."""
+    page = [
+        [
+            [str(sentence.anchor), [[str(c.anchor), c.text] for c in sentence.clauses]]
+            for sentence in paragraph.sentences
+        ]
+        for paragraph in memo().paragraphs
+    ]
+    criteria = bank().rubrics.get(question.id, ())
+    return {
+        "title": question.title,
+        "kind": question.kind,
+        "points": question.points,
+        "prompt": question.prompt,
+        "hint": question.hint,
+        "ask": _ASK[question.kind],
+        "options": [(option.id, option.text) for option in question.options],
+        "rows": [(row.id, row.text) for row in question.rows],
+        "unit": question.unit,
+        "least": question.least_words,
+        "most": question.most_words,
+        "quotations": question.quotations,
+        "rubric": [{"name": c.name, "levels": c.levels} for c in criteria],
+        "page": page if question.kind in ("passage", "passages") else [],
+    }

@@ -1,0 +1,61 @@
+// What every widget's module begins with.
+
+/** Make an element: properties, attributes (aria-*, data-*, role, for) and children. */
+function h(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name in element && !name.includes("-") && name !== "list") element[name] = value;
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+let counter = 0;
+/** An id that no other element of the page has. */
+function fresh(name) {
+  counter += 1;
+  return `gorin-${name}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}-${counter}`;
+}
+
+/** Begin a widget's root. JupyterLab takes keys that leave it: `d d` would delete the cell. */
+function root(el, name) {
+  const element = h("section", { className: `gorin ${name}` });
+  element.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+  });
+  el.replaceChildren(element);
+  return element;
+}
+
+/** Was this model opened before, so that a front end has restored it? Call once, in initialize. */
+function restored(model) {
+  if (model.get("opened")) return true;
+  model.set("opened", true);
+  model.save_changes();
+  return false;
+}
+
+/** Let arrows, Home and End move the focus among items of which one at a time can be tabbed to. */
+function rove(items, steps) {
+  const list = () => items();
+  const focus = (item) => {
+    for (const other of list()) other.tabIndex = other === item ? 0 : -1;
+    item.focus();
+  };
+  return {
+    focus,
+    key(event) {
+      const all = list();
+      const at = all.indexOf(event.target.closest("[data-anchor]"));
+      if (at < 0) return false;
+      const to = steps(event.key, at, all);
+      if (to === undefined) return false;
+      event.preventDefault();
+      focus(all[Math.max(0, Math.min(all.length - 1, to))]);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+"""A JupyterLab for all browser tests of a worker, and a page for each."""
+
+import os
+import shutil
+from pathlib import Path
+
+import harness
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+
+
+def pytest_collection_modifyitems(items):
+    """Skip, with a reason, where there is no Chromium; in CI its absence is a failure."""
+    for item in items:
+        if "browser" in Path(item.path).parts:
+            item.add_marker("browser")
+            if not harness.CHROMIUM.exists() and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason=f"no {harness.CHROMIUM} on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=str(harness.CHROMIUM), args=list(harness.FLAGS)
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory):
+    """A clone's lessons and exercises, and the fixture exercise, where a student would work."""
+    from gorin import building
+
+    folder = tmp_path_factory.mktemp("course")
+    data = folder / "data"
+    shutil.copytree(ROOT / "data", data)
+    shutil.copy(ROOT / "tests" / "fixtures" / "99-fixture.toml", data / "questions")
+    fixture = tmp_path_factory.mktemp("fixture")
+    (fixture / "lessons").mkdir()
+    shutil.copytree(ROOT / "tests" / "fixtures" / "solutions", fixture / "solutions")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GORIN_DATA", str(data))
+        building.build(fixture)
+    for name in ("lessons", "exercises"):
+        mine = shutil.ignore_patterns("*.answers*")
+        shutil.copytree(ROOT / name, folder / name, ignore=mine)
+    shutil.copy(fixture / "exercises" / "99-fixture.ipynb", folder / "exercises")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(place, tmp_path_factory):
+    settings = tmp_path_factory.mktemp("settings")
+    with harness.lab(place, settings, {"GORIN_DATA": str(place / "data")}) as where:
+        yield where
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def notebook(page, address, place):
+    """Open a copy of a notebook under a name of its own, so that tests do not meet."""
+
+    def opened(name, under="exercises", copy=None):
+        source = place / under / f"{name}.ipynb"
+        folder = place / (copy or f"work-{os.urandom(4).hex()}")
+        folder.mkdir(exist_ok=True)
+        shutil.copy(source, folder)
+        target = folder.relative_to(place) / source.name
+        return harness.Notebook(page, address, place, str(target))
+
+    return opened

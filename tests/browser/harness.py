@@ -1,0 +1,152 @@
+"""A real JupyterLab with a folder of its own, and a page of Chromium that drives it."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 60_000  # milliseconds; a loaded machine of CI is slow
+
+
+@contextmanager
+def lab(folder, settings, environment=None):
+    """Serve a folder with JupyterLab until the block ends; yield the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    ours = {name: value for name, value in os.environ.items() if name != "GORIN_ANSWERS"}
+    ours |= {
+        "JUPYTER_CONFIG_DIR": str(settings / "config"),
+        "JUPYTER_DATA_DIR": str(settings / "data"),
+        "JUPYTERLAB_SETTINGS_DIR": str(settings / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"),
+        "IPYTHONDIR": str(settings / "ipython"),
+        **(environment or {}),
+    }
+    page_config = settings / "config" / "labconfig"
+    page_config.mkdir(parents=True, exist_ok=True)
+    off = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (page_config / "page_config.json").write_text(json.dumps(off), encoding="utf-8")
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += [f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}"]
+    command += [
+        "--IdentityProvider.token=",
+        "--ServerApp.port_retries=0",
+        "--ServerApp.ip=127.0.0.1",
+    ]
+    log = (settings / "lab.log").open("w", encoding="utf-8")
+    server = subprocess.Popen(command, env=ours, stdout=log, stderr=log, cwd=folder)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/api", server, settings / "lab.log")
+        yield address
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+        log.close()
+
+
+def _wait_for(address, server, log):
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
+                return
+        except OSError:
+            assert server.poll() is None, log.read_text(encoding="utf-8")
+            time.sleep(0.1)
+    raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+class Notebook:
+    """One notebook in one page: open, run, save, and look into its file."""
+
+    def __init__(self, page, address, folder, name):
+        self.page, self.address, self.root, self.path = page, address, folder, folder / name
+        page.goto(f"{address}/lab/tree/{name}?reset")
+        self.ready()
+
+    def ready(self):
+        """Wait until the notebook is shown and its kernel is idle."""
+        expect(self.page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=PATIENCE)
+        self.idle()
+
+    def idle(self):
+        """Wait until the kernel has nothing to do."""
+        status = self.page.locator("#jp-main-statusbar")
+        expect(status).to_contain_text("| Idle", timeout=PATIENCE)
+
+    def command(self, menu, *names):
+        """Choose an entry of the menu bar."""
+        bar = self.page.locator(".lm-MenuBar-item", has_text=re.compile(rf"^{menu}$"))
+        bar.first.click()
+        for name in names:
+            entry = self.page.locator(".lm-Menu-item", has_text=re.compile(name))
+            entry.first.click()
+
+    def run_all(self):
+        """Run every cell and wait for the last."""
+        self.command("Run", "^Run All Cells")
+        expect(self.page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(
+            0, timeout=PATIENCE
+        )
+        self.idle()
+
+    def restart_and_run_all(self):
+        """Restart the kernel and run every cell."""
+        self.command("Kernel", "^Restart Kernel and Run All Cells")
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        self.page.wait_for_timeout(500)  # until the old kernel's prompts are gone
+        expect(self.page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(
+            0, timeout=PATIENCE
+        )
+        self.idle()
+
+    def restart(self):
+        """Restart the kernel and run nothing."""
+        self.command("Kernel", "^Restart Kernel…")
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        self.idle()
+
+    def save(self):
+        """Save, and wait until the file is written."""
+        before = self.path.stat().st_mtime_ns
+        self.command("File", "^Save Notebook(?! As)")
+        for _ in range(200):
+            if self.path.stat().st_mtime_ns != before:
+                break
+            self.page.wait_for_timeout(50)
+        expect(self.page.locator(".jp-mod-dirty")).to_have_count(0, timeout=PATIENCE)
+
+    def reload(self):
+        """Reload the page of the browser; the kernel goes on."""
+        self.page.reload()
+        self.ready()
+
+    def card(self, title):
+        """The live card of a question."""
+        return self.page.locator(".gorin-card", has=self.page.get_by_text(title, exact=True))
+
+    def cells(self):
+        """How many cells the notebook in the page has."""
+        return self.page.evaluate("() => document.querySelectorAll('.jp-Notebook .jp-Cell').length")
