@@ -166,6 +166,7 @@ def _run(notebook: Any, product: _Product) -> None:
         kernel_name="python3",
         record_timing=False,
         store_widget_state=False,
+        extra_arguments=["--log-level=40"],  # its warnings are about sockets, not about notebooks
         resources={"metadata": {"path": str(product.target.parent)}},
     )
     try:

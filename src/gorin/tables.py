@@ -19,6 +19,8 @@ from gorin.errors import CourseError
 if TYPE_CHECKING:
     import pandas as pd
 
+Rows = tuple[dict[str, str], ...]
+
 _LONG = 12  # rows; a longer table is folded, so that the lesson around it stays in view
 _WORDY = 60  # characters; a column of such cells is kept wide enough to read
 
@@ -54,7 +56,7 @@ def table(
     return Table(name, title, tuple(chosen), cells, links)
 
 
-def rows(name: str) -> tuple[dict[str, str], ...]:
+def rows(name: str) -> Rows:
     """Return the rows of a table as text, in the order of the file; an empty cell is `""`.
 
     Raises CourseError with file and line where the file is not what `datapackage.json` describes.
@@ -100,7 +102,7 @@ class Column:
             return "filled in" if self.required else ""
         if self.type == "date" and not _is_day(cell):
             return "a day such as 1941-03-12"
-        if self.type == "integer" and not re.fullmatch(r"-?[0-9]+", cell):
+        if self.type == "integer" and not re.fullmatch("-?[0-9]+", cell):
             return "a whole number"
         if self.among and cell not in self.among:
             return f"one of: {', '.join(self.among)}"
@@ -168,9 +170,7 @@ class Table:
         wordy = any(len(row[place]) > _WORDY for row in self.cells)
         return f"{style};min-width:16em" if wordy else style
 
-    def _row(
-        self, row: Sequence[str], styles: Sequence[str], cited: re.Pattern[str]
-    ) -> Iterator[str]:
+    def _row(self, row: Sequence[str], styles: list[str], cited: re.Pattern[str]) -> Iterator[str]:
         """Yield the cells; the first names the row unless it is empty, as a header may not be."""
         for place, (cell, style) in enumerate(zip(row, styles, strict=True)):
             spaced = re.sub(r";(?=\S)", "; ", cell)  # a list can then break between its parts
@@ -191,9 +191,7 @@ def _citations(documents: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/-])({either or '(?!)'})(?![\w/-])")
 
 
-def _until(
-    last: str, shown: tuple[dict[str, str], ...], calendar: tuple[dict[str, str], ...]
-) -> tuple[dict[str, str], ...]:
+def _until(last: str, shown: Rows, calendar: Rows) -> Rows:
     """Leave out rows that begin after a day or cite a paper that is later."""
     if not _is_day(last):
         raise CourseError(f"not a day: {last!r} (a day looks like 1941-03-12)")
@@ -231,13 +229,10 @@ def _described(name: str) -> tuple[str, tuple[Column, ...]]:
 
 def _column(described: dict[str, Any]) -> Column:
     limits = described.get("constraints", {})
+    required, pattern = limits.get("required", False), limits.get("pattern", "")
+    among = tuple(limits.get("enum", ()))
     return Column(
-        name=described["name"],
-        title=described["title"],
-        type=described["type"],
-        required=limits.get("required", False),
-        pattern=limits.get("pattern", ""),
-        among=tuple(limits.get("enum", ())),
+        described["name"], described["title"], described["type"], required, pattern, among
     )
 
 

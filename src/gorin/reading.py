@@ -1,0 +1,190 @@
+"""Reading the memo closely: layers, glosses, unfolded sentences, and how far two readers agree."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from gorin import paths
+from gorin.errors import CourseError
+from gorin.memo import Anchor, memo
+from gorin.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One value of a layer: its key on the keyboard, its name, what it means, its line."""
+
+    id: str
+    key: str
+    name: str
+    about: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One way of reading the clauses, with the tags it may give them."""
+
+    id: str
+    name: str
+    question: str
+    about: str
+    tags: tuple[Tag, ...]
+
+    def tag(self, name: str) -> Tag:
+        """Return a tag by id; raises CourseError where the layer has none of that id."""
+        for tag in self.tags:
+            if tag.id == name:
+                return tag
+        known = ", ".join(tag.id for tag in self.tags)
+        raise CourseError(f"the layer {self.id} has no tag {name!r} (tags: {known})")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a clause was read in one layer: the tag, others that can be defended, and why."""
+
+    anchor: Anchor
+    layer: str
+    tag: str
+    also: tuple[str, ...]
+    reason: str
+
+
+def codebook() -> tuple[Layer, ...]:
+    """Return the layers with their tags, in the order of the codebook."""
+    return _codebook(paths.data("codebook.toml"))
+
+
+@cache
+def _codebook(path: Path) -> tuple[Layer, ...]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        layers = tuple(
+            Layer(
+                entry["id"],
+                entry["name"],
+                entry["question"],
+                entry["about"],
+                tuple(Tag(**tag) for tag in entry["tag"]),
+            )
+            for entry in table["layer"]
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise CourseError(
+            f"{path}: not a codebook of layers and tags ({error}). Mend it."
+        ) from None
+    for layer in layers:
+        for field in ("id", "key"):
+            values = [getattr(tag, field) for tag in layer.tags]
+            if len(set(values)) < len(values):
+                raise CourseError(f"{path}, {layer.id}: two tags have one {field}; change one")
+    return layers
+
+
+def layer(name: str) -> Layer:
+    """Return a layer by id; raises CourseError where there is none."""
+    for known in codebook():
+        if known.id == name:
+            return known
+    listed = ", ".join(known.id for known in codebook())
+    raise CourseError(f"no layer {name!r} (layers: {listed})")
+
+
+def readings(name: str) -> dict[Anchor, Reading]:
+    """Return how the course reads each clause in one layer.
+
+    Clauses that an exercise asks about are missing: a student reads them alone. Raises
+    CourseError with the line for a tag or an anchor that does not exist.
+    """
+    wanted, found = layer(name), {}
+    for line, row in enumerate(rows("layers"), 2):
+        if row["layer"] != name:
+            continue
+        also = tuple(tag for tag in row["also"].split(";") if tag)
+        try:
+            anchor = memo()[row["anchor"]].anchor
+            for tag in (row["tag"], *also):
+                wanted.tag(tag)
+        except CourseError as wrong:
+            raise CourseError(f"{paths.data('layers.csv')}, line {line}: {wrong}") from None
+        found[anchor] = Reading(anchor, name, row["tag"], also, row["reason"])
+    return found
+
+
+def glosses() -> dict[Anchor, tuple[tuple[str, str], ...]]:
+    """Return the terms explained in each clause."""
+    found: dict[Anchor, tuple[tuple[str, str], ...]] = {}
+    for row in rows("glosses"):
+        anchor = memo()[row["anchor"]].anchor
+        found[anchor] = (*found.get(anchor, ()), (row["term"], row["gloss"]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an unfolded sentence: how deep its clause hangs, and on which other."""
+
+    anchor: Anchor
+    depth: int
+    on: str
+
+
+def unfold(sentence: str | Anchor) -> tuple[Line, ...]:
+    """Return a sentence's clauses, what each hangs on, main clauses leftmost.
+
+    A clause stands below the clause it depends on, one step further in; a coordinate one stands
+    level with it. Otherwise the order of the page is kept. Raises CourseError where the passage is
+    no sentence.
+    """
+    anchor = memo()[sentence].anchor
+    while anchor.clause and anchor.parent:
+        anchor = anchor.parent
+    clauses = [str(c.anchor) for s in memo().sentences if s.anchor == anchor for c in s.clauses]
+    if not clauses:
+        raise CourseError(f"{anchor.printed} is no sentence, so it cannot be unfolded")
+    hangs = {row["anchor"]: (row["depends_on"], row["relation"]) for row in rows("syntax")}
+    below: dict[str, list[str]] = {}
+    for clause in clauses:
+        below.setdefault(hangs[clause][0], []).append(clause)
+
+    def lines(on: str, depth: int) -> Iterable[Line]:
+        for clause in below.get(on, ()):
+            level = hangs[clause][1] == "coordinate"  # a second of the same rank stands beside
+            own = depth - 1 if level and depth else depth
+            yield Line(Anchor.parse(clause), own, on)
+            yield from lines(clause, own + 1)
+
+    return tuple(lines("", 0))
+
+
+def kappa(pairs: Iterable[tuple[str, str]]) -> float:
+    """Return Cohen's kappa of two readers: agreement beyond what their habits alone would give.
+
+    `pairs` holds the two tags of each clause. 1 is full agreement, 0 is that of chance; two
+    readers who both gave one and the same tag throughout have 1. Raises ValueError for no pairs.
+    Source: J. Cohen, A Coefficient of Agreement for Nominal Scales (1960).
+    """
+    both = list(pairs)
+    if not both:
+        raise ValueError("kappa needs at least one pair of tags")
+    observed = sum(first == second for first, second in both) / len(both)
+    ours, theirs = Counter(first for first, _ in both), Counter(second for _, second in both)
+    chance = sum(ours[tag] * theirs[tag] for tag in ours) / len(both) ** 2
+    return 1.0 if chance == 1 else (observed - chance) / (1 - chance)
+
+
+def words_by_voice(voices: Mapping[Anchor, str]) -> dict[str, int]:
+    """Count the memo's words by the voice of their clause; the page mark is not counted."""
+    counts: Counter[str] = Counter()
+    for clause in memo().clauses:
+        marks = [added.text for added in clause.insertions if added.kind == "page turn"]
+        text = clause.text
+        for mark in marks:
+            text = text.replace(mark, "")
+        if clause.anchor in voices:
+            counts[voices[clause.anchor]] += len(text.split())
+    return dict(counts)
