@@ -16,7 +16,7 @@ CASES = ("312 U.S. 19", "111 F.2d 712")
 STUDIES = re.compile(r"\b[A-Z][a-z]+ (?:19|20)\d\d\b")  # Wineburg 1991
 
 ANCHOR = re.compile(r"¶(\d(?:\.\d{1,2}[a-z]?)?(?:\.\d)?)")
-DOCUMENT = re.compile(r"\b((?:33-39/|40v3/|33v2/)?d\d{3})\b")
+DOCUMENT = re.compile(r"(?<![\w/])((?:33-39/|\d\dv\d/)?d\d{1,3})\b")
 QUOTATION = re.compile(r"“([^”]+)”")
 OTHERS = re.compile(r'"([^"]{3,200})"')  # words of other documents stand between straight marks
 MONTHS = "January February March April May June July August September October November December"

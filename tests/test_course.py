@@ -261,10 +261,14 @@ def secrets():
             found |= set(sentences(texts))
     samples = (ROOT / "solutions" / "samples").glob("*.md")
     found |= set(sentences(path.read_text(encoding="utf-8") for path in samples))
-    for row in csv.DictReader((ROOT / "solutions" / "layers.csv").open(encoding="utf-8")):
-        found |= set(sentences([row["reason"]]))
+    found |= set(sentences(row["reason"] for row in hidden_layers()))
     printed = prose.folded(memo().text)
     return {text for text in found if text not in printed}
+
+
+def hidden_layers():
+    with (ROOT / "solutions" / "layers.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def sentences(texts):
@@ -332,8 +336,7 @@ def test_every_exercise_is_blank():
 def test_layers_that_exercises_ask_about_are_not_in_data():
     """Law 7: the clauses of a question about a layer are annotated in solutions/ only."""
     told = {(row["layer"], row["anchor"]) for row in prose.rows("layers")}
-    with (ROOT / "solutions" / "layers.csv").open(encoding="utf-8") as file:
-        hidden = {(row["layer"], row["anchor"]) for row in csv.DictReader(file)}
+    hidden = {(row["layer"], row["anchor"]) for row in hidden_layers()}
     assert not told & hidden
     bank = read_bank(ROOT / "data")
     for exercise in bank.exercises:
@@ -347,8 +350,7 @@ def test_layers_that_exercises_ask_about_are_not_in_data():
 
 def test_the_layers_are_whole():
     """Every clause is annotated in four layers and every piece for its hand, none twice."""
-    with (ROOT / "solutions" / "layers.csv").open(encoding="utf-8") as file:
-        found = [*prose.rows("layers"), *csv.DictReader(file)]
+    found = [*prose.rows("layers"), *hidden_layers()]
     tags = {layer.id: {tag.id for tag in layer.tags} for layer in codebook()}
     expected = [(str(c.anchor), layer) for c in memo().clauses for layer in tags]
     expected += [(str(piece.anchor), "hand") for piece in memo().pieces]

@@ -191,6 +191,11 @@ class Memo:
             yield _Folded((piece,))
 
     @property
+    def text(self) -> str:
+        """The body: its paragraphs with an empty line between them."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the body, in order."""
         return tuple(s for paragraph in self.paragraphs for s in paragraph.sentences)

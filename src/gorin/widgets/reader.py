@@ -54,12 +54,13 @@ class Reader(Widget):
         super().__init__(
             spec=_spec(self._anchor, unfolded=unfolded, alone=alone),
             on=chosen,
-            value="" if self._anchor is None or alone else str(self._anchor),
+            value="" if self._anchor is None or alone or unfolded else str(self._anchor),
         )
 
     def line(self) -> str:
         """Return `Reader`, and what it shows."""
-        parts = [f"¶{self.value}" if self.value else "", *(shown.id for shown in self._layers)]
+        start = self._anchor.printed if self._anchor else ""
+        parts = [start, *(shown.id for shown in self._layers)]
         told = ", ".join(filter(None, [*parts, "unfolded" if self._unfolded else ""]))
         if self._alone:
             return "Reader: one sentence"
