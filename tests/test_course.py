@@ -14,7 +14,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from gorin.reading import codebook
 
 import mutation
 import prose
@@ -22,6 +21,7 @@ from gorin import answers, building, keys, marking
 from gorin.bank import CLOSED, read_bank
 from gorin.memo import memo
 from gorin.questions import form
+from gorin.reading import codebook
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -360,6 +360,20 @@ def test_the_layers_are_whole():
         assert {row["tag"], *others} <= tags[row["layer"]], row
         assert row["tag"] not in others
         assert row["reason"].strip(), row
+
+
+def test_every_difference_between_the_readers_is_settled():
+    """Where the two readers differ, the other tag is accepted and the reason says why."""
+    with (ROOT / "solutions" / "annotations.csv").open(encoding="utf-8", newline="") as file:
+        pairs = {(row["anchor"], row["layer"]): row for row in csv.DictReader(file)}
+    settled = {
+        (row["anchor"], row["layer"]): row for row in [*prose.rows("layers"), *hidden_layers()]
+    }
+    assert set(pairs) == set(settled)
+    for place, row in pairs.items():
+        tags = {settled[place]["tag"], *settled[place]["also"].split(";")}
+        assert {row["first"], row["second"]} <= tags, place
+        assert ("readers differed" in settled[place]["reason"]) == (row["first"] != row["second"])
 
 
 # 8

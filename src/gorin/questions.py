@@ -53,7 +53,7 @@ def form(question: Question, value: Any) -> Form:
     """Bring a value into its question's form and check it; never raises."""
     try:
         plain = _plain(value)
-        if plain is None:
+        if plain is None or plain in ([], {}):
             return BLANK
         normal = _NORMAL[question.kind](question, plain)
     except _FormError as wrong:
@@ -104,17 +104,17 @@ def _plain(value: Any) -> Any:
         return _text(value) or None
     if isinstance(value, bool):
         return value
-    if isinstance(value, numbers.Integral):
-        if abs(int(value)) > _GREATEST:
-            raise _FormError(f"not an answer: {_shown(value)} (a number of this size is not asked)")
-        return int(value)
     if isinstance(value, numbers.Real):
-        return float(value)
+        if math.isfinite(value) and abs(value) > _GREATEST:
+            raise _FormError(f"not an answer: {_shown(value)} (a number of this size is not asked)")
+        return int(value) if isinstance(value, numbers.Integral) else float(value)
     if isinstance(value, dict):
         return {_cell(k): _cell(v) for k, v in value.items() if _plain(v) is not None}
     if isinstance(value, list | tuple | set | frozenset):
         items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
-        return [plain for plain in map(_plain, items) if plain is not None]
+        return [
+            plain for plain in map(_plain, items) if plain is not None and plain not in ([], {})
+        ]
     raise _FormError(f"not an answer: {_shown(value)} (a value of type {type(value).__name__})")
 
 
@@ -146,7 +146,8 @@ def _option(options: Iterable[Option], value: Any, called: str = "option") -> st
     for name in known:
         if typed.casefold() == name.casefold():
             return name
-    raise _FormError(f"not an {called}: {_shown(value)} ({called}s are {_listed(known)})")
+    article = "an" if called == "option" else "a"
+    raise _FormError(f"not {article} {called}: {_shown(value)} ({called}s are {_listed(known)})")
 
 
 def _listed(names: list[str]) -> str:
