@@ -3,13 +3,14 @@
 import csv
 import os
 from pathlib import Path
+from typing import Any
 
 # Builds and tests neither read nor write a person's answers file. Set here, at import, so that the
 # workers and the kernels they start inherit it.
 os.environ["GORIN_ANSWERS"] = "off"
 
 
-def pytest_terminal_summary(terminalreporter):
+def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print how far the two readers of the memo agree, layer by layer."""
     from gorin.reading import codebook, kappa  # noqa: PLC0415 - not before the variable is set
 

@@ -105,7 +105,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return value
     if isinstance(value, numbers.Real):
-        if math.isfinite(value) and abs(value) > _GREATEST:
+        if _GREATEST < abs(value) < math.inf:
             raise _FormError(f"not an answer: {_shown(value)} (a number of this size is not asked)")
         return int(value) if isinstance(value, numbers.Integral) else float(value)
     if isinstance(value, dict):
