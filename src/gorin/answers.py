@@ -184,7 +184,9 @@ def _parse(source: str) -> tuple[ast.Module, str]:
     try:
         from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - seldom
 
-        return _tree(TransformerManager().transform_cell(source)), ""
+        whole = source.lstrip()
+        body = whole.partition("\n")[2] if whole.startswith("%%") else whole
+        return _tree(TransformerManager().transform_cell(body)), ""
     except _BROKEN as error:
         line = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
         return nothing, f"a syntax error{line} (are there quotation marks around the answer?)"

@@ -1,0 +1,329 @@
+"""Marking a class: every file accounted for, nothing executed, the same bytes every time."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jupytext
+import nbformat
+import pytest
+
+from gorin import cli
+from gorin.classroom import sheets
+
+ROOT = Path(__file__).parents[1]
+NAME = "99-fixture"
+RIGHT = {
+    "Q99.1": "b",
+    "Q99.2": ["a", "c", "e"],
+    "Q99.3": "3.1a",
+    "Q99.4": ["1.2c", "1.3b", "5.1d"],
+    "Q99.5": "positive assurance",
+    "Q99.6": {"5.1f": "W", "5.2a": "P", "5.4a": "L"},
+    "Q99.7": ["b", "a", "d", "c"],
+    "Q99.8": 5,
+    "Q99.9": "Welles alone wrote it.",
+}
+
+
+@pytest.fixture
+def solutions(tmp_path, course, fixture_solution):
+    """The keys of the fixture exercise; outputs do not matter."""
+    folder = tmp_path / "solutions"
+    folder.mkdir()
+    nbformat.write(jupytext.read(fixture_solution, fmt="md:myst"), folder / f"{NAME}.ipynb")
+    assert course.is_dir()
+    return folder
+
+
+@pytest.fixture
+def school(tmp_path, solutions):
+    """A folder to hand in to, and a function that marks it."""
+    folder = tmp_path / "class"
+    folder.mkdir()
+
+    class School:
+        to = tmp_path / "marks"
+        keys = solutions
+
+        def put(self, name, content):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            data = content if isinstance(content, bytes) else content.encode()
+            path.write_bytes(data)
+            return path
+
+        def grade(self, *more):
+            return cli.main(
+                ["grade", str(folder), "--to", str(self.to), "--solutions", str(self.keys), *more]
+            )
+
+        def rows(self, table):
+            return sheets.read(self.to / f"{table}.csv")
+
+        def file(self, name):
+            return next(row for row in self.rows("intake") if row["file"] == name)
+
+        def marks(self, student):
+            return {r["question"]: r for r in self.rows("marks") if r["student"] == student}
+
+    school = School()
+    school.folder = folder
+    return school
+
+
+def notebook(answers):
+    """A notebook with typed values, as a student saves it."""
+    cells = [
+        {"cell_type": "code", "source": f'answer("{q}", {v!r})', "outputs": [], "metadata": {}}
+        for q, v in answers.items()
+    ]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def hand_in(answers):
+    return json.dumps({"format": 1, "exercise": NAME, "answers": answers})
+
+
+def test_a_class_is_marked(school):
+    """Folders and flat names, notebooks and hand-in files, with underscores in names."""
+    school.put(f"Ann_van_der_Lee/{NAME}.ipynb", notebook(RIGHT))
+    school.put(f"bo_b_{NAME}.ipynb", notebook({"Q99.1": "a", "Q99.3": "3.1"}))
+    school.put(f"x_{NAME}.answers.json", hand_in({"Q99.8": "5"}))
+    school.put(f"Zoë Ö/{NAME}.answers.json", hand_in(RIGHT))
+    assert school.grade() == 0
+    assert [row["student"] for row in school.rows("gradebook")] == [
+        "Ann_van_der_Lee",
+        "Zoë Ö",
+        "bo_b",
+        "x",
+    ]
+    best = school.rows("gradebook")[0]
+    assert best == {
+        "student": "Ann_van_der_Lee",
+        f"{NAME} points": "15",
+        f"{NAME} out_of": "19",
+        f"{NAME} pending": "4",
+    }
+    marks = school.marks("bo_b")
+    assert list(marks) == list(RIGHT)
+    assert marks["Q99.1"]["remark"] == "The Ambassador is spoken of in 1.1a, he does not write."
+    assert (marks["Q99.3"]["points"], marks["Q99.3"]["answer"]) == ("1", "3.1")
+    assert (marks["Q99.2"]["status"], marks["Q99.2"]["source"]) == ("blank", "none")
+    assert school.marks("x")["Q99.8"]["source"] == "record"
+    assert school.marks("Zoë Ö")["Q99.9"]["status"] == "pending"
+    assert list(school.rows("marks")[0]) == [
+        "student",
+        "exercise",
+        "question",
+        "kind",
+        "points",
+        "out_of",
+        "status",
+        "answer",
+        "source",
+        "remark",
+    ]
+
+
+BAD = {
+    f"a_{NAME}.ipynb": ("not json", "unreadable", "not JSON"),
+    f"b_{NAME}.ipynb": ("", "unreadable", "the file is empty"),
+    f"c_{NAME}.ipynb": ('{"cells": []}', "marked", "no answer cells in it"),
+    f"d_{NAME}.ipynb": (notebook({"Q2.1": "x"}), "marked", "answers what is not asked: Q2.1"),
+    f"{NAME}.ipynb": ("{}", "unreadable", "whose is it?"),
+    "e_98-other.ipynb": ("{}", "unreadable", "no exercise of this name"),
+    "notes.txt": ("hello", "ignored", "neither a notebook nor a hand-in file"),
+    f".hidden/f_{NAME}.ipynb": ("{}", "ignored", "a hidden file or folder"),
+    f"g/.ipynb_checkpoints/{NAME}-checkpoint.ipynb": ("{}", "ignored", "a hidden file"),
+    f"h_{NAME}.ipynb": (b"\xff\xfe", "unreadable", "not text in UTF-8"),
+    f"i_{NAME}.answers.json": (hand_in({"Q99.1": [[]]}), "marked", ""),
+    f"j_{NAME}.ipynb": ("[" * 100_000, "unreadable", "nested too deeply"),
+}
+
+
+def test_every_file_is_accounted_for_and_no_bad_one_stops_the_rest(school):
+    """Each bad file has its line; the good one beside them is marked."""
+    for name, (content, _, _) in BAD.items():
+        school.put(name, content)
+    school.put(f"good_{NAME}.ipynb", notebook(RIGHT))
+    assert school.grade() == 0
+    assert len(school.rows("intake")) == len(BAD) + 1
+    for name, (_, status, remark) in BAD.items():
+        row = school.file(name)
+        assert row["status"] == status, row
+        assert remark in row["remark"], row
+    assert school.marks("good")["Q99.1"]["points"] == "1"
+    assert {"student": "a", f"{NAME} points": ""}.items() <= school.rows("gradebook")[0].items()
+
+
+def test_bad_values_are_invalid_and_say_why(school):
+    """A ten megabyte literal, a wrong shape, a syntax error: each in the remark of its mark."""
+    cells = json.loads(notebook({"Q99.1": ["a", "b"], "Q99.3": "9.9", "Q99.8": True}))
+    cells["cells"].append({"cell_type": "code", "source": 'answer("Q99.5", 3.2c)', "outputs": []})
+    school.put(f"a_{NAME}.ipynb", json.dumps(cells))
+    school.put(f"b_{NAME}.ipynb", notebook({"Q99.9": "x" * 10_000_000, "Q99.8": 5}))
+    assert school.grade() == 0
+    marks = school.marks("a")
+    assert marks["Q99.1"]["status"] == "invalid"
+    assert "one answer is asked for, not 2" in marks["Q99.1"]["remark"]
+    assert "paragraphs are 1 to 5" in marks["Q99.3"]["remark"]
+    assert marks["Q99.8"]["remark"] == "not a number: True"
+    assert "cell 4: a syntax error" in school.file(f"a_{NAME}.ipynb")["remark"]
+    assert school.marks("b")["Q99.8"]["points"] == "1"
+    assert "longer than 1000000 characters" in school.file(f"b_{NAME}.ipynb")["remark"]
+
+
+def test_two_files_of_one_student(school):
+    """Notebook and hand-in file are joined; of two notebooks the fuller counts, both are listed."""
+    school.put(f"a/{NAME}.ipynb", notebook({"Q99.1": "b"}))
+    school.put(f"a/{NAME}.answers.json", hand_in({"Q99.1": "c", "Q99.8": 5}))
+    school.put(f"b/{NAME}.ipynb", notebook({"Q99.1": "b"}))
+    school.put(f"more/b_{NAME}.ipynb", notebook(RIGHT))
+    assert school.grade() == 0
+    assert school.marks("a")["Q99.1"]["points"] == "1"
+    assert "the hand-in file differs" in school.marks("a")["Q99.1"]["remark"]
+    assert school.marks("a")["Q99.8"]["points"] == "1"
+    assert school.file(f"b/{NAME}.ipynb")["status"] == "listed"
+    assert school.file(f"more/b_{NAME}.ipynb")["status"] == "marked"
+    assert "ambiguous: 2 files" in school.file(f"b/{NAME}.ipynb")["remark"]
+    assert school.rows("gradebook")[1][f"{NAME} points"] == "15"
+
+
+def test_text_from_students_is_defused(school):
+    """A spreadsheet takes no cell for a formula."""
+    school.put(f"=cmd_{NAME}.ipynb", notebook({"Q99.9": "=HYPERLINK(1)", "Q99.5": "@sum"}))
+    assert school.grade() == 0
+    raw = (school.to / "marks.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    for row in csv.reader(raw.decode("utf-8-sig").splitlines()):
+        assert not [c for c in row if c.startswith(("=", "+", "-", "@", "\t"))]
+    assert school.marks("'=cmd")["Q99.9"]["answer"] == "'=HYPERLINK(1)"
+
+
+def test_links_are_not_followed(school, tmp_path):
+    """A link to a key outside the folder is listed and left alone."""
+    secret = tmp_path / "elsewhere.ipynb"
+    secret.write_text(notebook(RIGHT), encoding="utf-8")
+    (school.folder / f"a_{NAME}.ipynb").symlink_to(secret)
+    (school.folder / "loop").symlink_to(school.folder)
+    assert school.grade() == 0
+    assert school.file(f"a_{NAME}.ipynb")["remark"] == "a link, which is not followed"
+    assert school.file("loop")["status"] == "ignored"
+    assert school.rows("marks") == []
+
+
+def test_the_same_input_gives_the_same_bytes_and_changes_are_listed(school):
+    """A second run changes nothing; a changed answer stands in changes.csv."""
+    school.put(f"a_{NAME}.ipynb", notebook(RIGHT))
+    assert school.grade() == 0
+    before = {path.name: path.read_bytes() for path in school.to.iterdir()}
+    assert school.grade() == 0
+    after = {path.name: path.read_bytes() for path in school.to.iterdir()}
+    assert {name: after[name] for name in before} == before
+    assert school.rows("changes") == []
+    school.put(f"a_{NAME}.ipynb", notebook(RIGHT | {"Q99.6": {"5.1f": "W"}}))
+    assert school.grade() == 0
+    assert school.rows("changes") == [
+        {
+            "student": "a",
+            "exercise": NAME,
+            "question": "Q99.6",
+            "before": "3",
+            "now": "1",
+            "change": "minus 2",
+        }
+    ]
+
+
+def test_several_processes_mark_as_one(school):
+    """Five hundred submissions give the same bytes in one process and in two."""
+    for number in range(500):
+        school.put(f"s{number:03}_{NAME}.answers.json", hand_in(RIGHT | {"Q99.8": number % 7}))
+    assert school.grade("--jobs", "1") == 0
+    alone = (school.to / "marks.csv").read_bytes()
+    shutil.rmtree(school.to)
+    assert school.grade("--jobs", "2") == 0
+    assert (school.to / "marks.csv").read_bytes() == alone
+    assert len(school.rows("gradebook")) == 500
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda s: shutil.rmtree(s.folder), "no such folder"),
+        (lambda s: shutil.rmtree(s.keys), "no such solution"),
+        (lambda s: setattr(s, "to", s.folder), "among the submissions"),
+        (lambda s: s.to.write_text("x"), "cannot be written to"),
+    ],
+)
+def test_a_wrong_call_is_told_what_to_do(school, capsys, change, message):
+    """Exit status 2 and one line, without a traceback."""
+    school.put(f"a_{NAME}.ipynb", notebook(RIGHT))
+    change(school)
+    assert school.grade() == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_solution_without_a_key_is_refused(school, capsys):
+    """Nobody is marked down for a key that was forgotten."""
+    path = school.keys / f"{NAME}.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("Q99.8", "Q99.7b"), encoding="utf-8")
+    school.put(f"a_{NAME}.ipynb", notebook(RIGHT))
+    assert school.grade() == 2
+    assert "no key for Q99.8" in capsys.readouterr().err
+
+
+WATCH = Path(__file__).parent / "hostile" / "watch.py"
+
+
+def watched(bark, roots, call):
+    """Run `gorin` in a process of its own, under the audit hook of tests/hostile/watch.py."""
+    command = [sys.executable, str(WATCH), bark, *map(str, roots), "--", *call]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+ATTACKS = [
+    "import shutil; shutil.rmtree('/')",
+    "while True: pass",
+    "import sys; sys.exit()",
+    "import os; os._exit(0)",
+    "import os; os.fork()",
+    "open('../../solutions/99-fixture.ipynb').read()",
+    "from gorin import marking; marking.mark = lambda *a: 100",
+    "class Equal:\n    def __eq__(self, other): return True\nanswer('Q99.2', Equal())",
+    "answer('Q99.2', __import__('pathlib').Path('owned').write_text('x'))",
+    "get_ipython().system('touch owned')",
+    "!touch owned",
+    "%run evil.py",
+    "%%bash\ntouch owned",
+]
+
+
+def test_nothing_of_a_submission_is_executed(school, tmp_path, course):
+    """Under an audit hook: no process, no code, no file outside what the grader needs."""
+    for number, attack in enumerate(ATTACKS):
+        cells = json.loads(notebook({"Q99.1": "b"}))
+        cells["cells"].insert(0, {"cell_type": "code", "source": attack, "outputs": []})
+        school.put(f"evil{number:02}_{NAME}.ipynb", json.dumps(cells))
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    call = ["grade", str(school.folder), "--to", str(school.to), "--solutions", str(school.keys)]
+    done = watched("none", [school.folder, school.to, school.keys, course], call)
+    assert done.returncode == 0, done.stderr
+    new = ["gradebook.csv", "intake.csv", "marks", "marks.csv"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == sorted([*before, *new])
+    for number in range(len(ATTACKS)):
+        marks = school.marks(f"evil{number:02}")
+        assert marks["Q99.1"]["points"] == "1"
+        assert sum(float(row["points"]) for row in marks.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("bark", "status"), [("code", 92), ("process", 93), ("removed", 94), ("opened", 95)]
+)
+def test_the_watch_sees_what_it_looks_for(tmp_path, bark, status):
+    """The audit hook is no check that cannot fail: each forbidden act ends the process."""
+    assert watched(bark, [tmp_path], ["grade", str(tmp_path), "--to", "x"]).returncode == status
