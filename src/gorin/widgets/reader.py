@@ -49,6 +49,8 @@ class Reader(Widget):
         self._unfolded, self._alone = unfolded, alone
         if self._anchor is None and (unfolded or alone):
             raise CourseError('name the passage, as in reader("3.2", unfold=True)')
+        if self._anchor is not None and unfolded:
+            unfold(self._anchor)  # raises where the passage is no sentence
         chosen = [layers] if isinstance(layers, str) else list(layers)
         self._layers = tuple(layer(name) for name in chosen)
         super().__init__(

@@ -1,0 +1,114 @@
+"""The answers file: whole, restored, never lost."""
+
+import json
+
+import pytest
+
+from gorin.bank import bank
+from gorin.recording import Sheet, sheet
+
+
+@pytest.fixture(autouse=True)
+def on(monkeypatch):
+    """These tests are about the file, so it is kept."""
+    monkeypatch.delenv("GORIN_ANSWERS", raising=False)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "02-x.answers.json"
+
+
+def test_what_is_kept_can_be_read_again(path):
+    """A second sheet of the same file, as after a restart, has every answer."""
+    first = Sheet(path, "exercise", "02-x")
+    first.keep("Q2.1", "3.2f")
+    first.keep("Q2.8", ["3.1b", "3.2e"])
+    assert Sheet(path, "exercise", "02-x").get("Q2.8") == ["3.1b", "3.2e"]
+    assert json.loads(path.read_text(encoding="utf-8")) == {
+        "format": 1,
+        "exercise": "02-x",
+        "answers": {"Q2.1": "3.2f", "Q2.8": ["3.1b", "3.2e"]},
+    }
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_an_answer_taken_back_is_gone(path):
+    """Clearing an answer leaves nothing behind."""
+    kept = Sheet(path, "lesson", "02-x")
+    kept.keep("P2.1", "b")
+    kept.keep("P2.1", None)
+    kept.keep("P2.2", None)
+    assert json.loads(path.read_text(encoding="utf-8"))["answers"] == {}
+
+
+def test_two_notebooks_of_one_folder_lose_nothing(path):
+    """Each writes what the other wrote, too."""
+    one, other = Sheet(path, "exercise", "02-x"), Sheet(path, "exercise", "02-x")
+    one.keep("Q2.1", "a")
+    other.keep("Q2.2", "b")
+    one.keep("Q2.3", "c")
+    assert json.loads(path.read_text(encoding="utf-8"))["answers"] == {
+        "Q2.1": "a",
+        "Q2.2": "b",
+        "Q2.3": "c",
+    }
+
+
+def test_a_damaged_file_is_moved_aside(path):
+    """Nothing a person made is lost, even where it cannot be read."""
+    path.write_text('{"answers": {"Q2.1"', encoding="utf-8")
+    kept = Sheet(path, "exercise", "02-x")
+    assert kept.get("Q2.1") is None
+    assert (
+        kept.trouble == "02-x.answers.json was damaged; it is kept as 02-x.answers.damaged-1.json."
+    )
+    kept.keep("Q2.1", "b")
+    aside = path.with_name("02-x.answers.damaged-1.json")
+    assert aside.read_text(encoding="utf-8") == '{"answers": {"Q2.1"'
+    assert Sheet(path, "exercise", "02-x").get("Q2.1") == "b"
+    path.write_text("[]", encoding="utf-8")
+    assert Sheet(path, "exercise", "02-x").get("Q2.1") is None
+    assert path.with_name("02-x.answers.damaged-2.json").exists()
+
+
+def test_a_file_that_cannot_be_written_is_said(path):
+    """The answer stays in memory and in the notebook, and the sentence says so."""
+    kept = Sheet(path, "exercise", "02-x")
+    path.mkdir()
+    kept.keep("Q2.1", "b")
+    assert "cannot be" in kept.trouble
+    path.rmdir()
+    kept.keep("Q2.1", "c")
+    assert kept.trouble == ""
+    assert Sheet(path, "exercise", "02-x").get("Q2.1") == "c"
+
+
+def test_listeners_hear_of_their_question_and_of_any(path):
+    """Two cards of a question stay in step; the list at the end follows all."""
+    kept, heard = Sheet(path, "exercise", "02-x"), []
+    kept.listen("Q2.1", lambda name: heard.append(("card", name)))
+    kept.listen("", lambda name: heard.append(("list", name)))
+    kept.keep("Q2.1", "a")
+    kept.keep("Q2.2", "b")
+    assert heard == [("card", "Q2.1"), ("list", "Q2.1"), ("list", "Q2.2")]
+
+
+def test_switched_off_nothing_is_read_or_written(path, monkeypatch):
+    """Builds and tests leave no file, and find none."""
+    path.write_text('{"answers": {"Q2.1": "a"}}', encoding="utf-8")
+    monkeypatch.setenv("GORIN_ANSWERS", "off")
+    kept = Sheet(path, "exercise", "02-x")
+    assert kept.get("Q2.1") is None
+    kept.keep("Q2.1", "b")
+    assert kept.get("Q2.1") == "b"
+    assert path.read_text(encoding="utf-8") == '{"answers": {"Q2.1": "a"}}'
+
+
+def test_a_question_is_kept_with_its_exercise_or_lesson(tmp_path, monkeypatch):
+    """Practice cards belong to the lesson, questions to the exercise."""
+    monkeypatch.chdir(tmp_path)
+    asked, practised = sheet(bank().question("Q2.1")), sheet(bank().question("P2.1"))
+    assert asked.path == tmp_path / "02-close-reading.answers.json"
+    assert (asked.kind, asked.home) == ("exercise", "02-close-reading")
+    assert practised.path == asked.path
