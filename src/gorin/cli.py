@@ -72,3 +72,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _solutions() -> Path:
     return paths.clone() / "solutions"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
@@ -184,11 +184,11 @@ class Memo:
     def _smallest(self) -> tuple[Clause | Piece, ...]:
         return (*self.pieces, *self.clauses)
 
-    def _runs(self) -> "Iterator[_Folded]":
-        for paragraph in self.paragraphs:
-            yield _Folded(paragraph.clauses)
-        for piece in self.pieces:
-            yield _Folded((piece,))
+    @cached_property
+    def runs(self) -> "tuple[_Folded, ...]":
+        """The runs of text in which a quotation may stand: paragraphs, then pieces."""
+        body = tuple(_Folded(paragraph.clauses) for paragraph in self.paragraphs)
+        return (*body, *(_Folded((piece,)) for piece in self.pieces))
 
     @property
     def text(self) -> str:
@@ -237,11 +237,7 @@ class Memo:
         White space, capitals, typographic quotes, the page mark, the note's number and the
         editors' brackets are ignored; `…` joins pieces of one paragraph in order.
         """
-        wanted = [piece for piece in map(_fold, _ELLIPSIS.split(quotation)) if piece]
-        if not wanted:
-            return ()
-        mentions = (mention for run in self._runs() for mention in run.mentions(wanted))
-        return tuple(sorted(mentions, key=lambda mention: mention.touched))
+        return _find(self, quotation)
 
     def nearest(self, quotation: str) -> Passage | None:
         """Return the words of the memo most like a quotation that is not in it, with their clause.
@@ -251,7 +247,7 @@ class Memo:
         wanted = _fold(quotation)
         best, passage = _NEAR, None
         matcher = SequenceMatcher(b=wanted, autojunk=False)
-        for folded in self._runs() if wanted else ():
+        for folded in self.runs if wanted else ():
             for start, end in folded.windows(len(wanted.split())):
                 matcher.set_seq1(folded.text[start:end])
                 if matcher.quick_ratio() > best and matcher.ratio() > best:
@@ -259,6 +255,15 @@ class Memo:
                     mention = folded.mention(start, end)
                     passage = Passage(mention.touched[0], mention.text)
         return passage
+
+
+@lru_cache(maxsize=512)  # a class quotes the same words again and again
+def _find(whole: Memo, quotation: str) -> tuple[Mention, ...]:
+    wanted = [piece for piece in map(_fold, _ELLIPSIS.split(quotation)) if piece]
+    if not wanted:
+        return ()
+    mentions = (mention for run in whole.runs for mention in run.mentions(wanted))
+    return tuple(sorted(mentions, key=lambda mention: mention.touched))
 
 
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")

@@ -105,9 +105,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return value
     if isinstance(value, numbers.Real):
-        if _GREATEST < abs(value) < math.inf:
+        number = int(value) if isinstance(value, numbers.Integral) else float(value)
+        if _GREATEST < abs(number) < math.inf:
             raise _FormError(f"not an answer: {_shown(value)} (a number of this size is not asked)")
-        return int(value) if isinstance(value, numbers.Integral) else float(value)
+        return number
     if isinstance(value, dict):
         return {_cell(k): _cell(v) for k, v in value.items() if _plain(v) is not None}
     if isinstance(value, list | tuple | set | frozenset):

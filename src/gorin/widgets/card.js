@@ -72,7 +72,7 @@ function card(model, el, wasRestored) {
     h(
       "div",
       { className: "gorin-head" },
-      h("h4", { id: heading }, spec.title),
+      h("p", { id: heading, className: "gorin-title" }, spec.title),
       h("span", { className: "gorin-points" }, points),
     ),
     control.element,

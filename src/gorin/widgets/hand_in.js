@@ -8,7 +8,7 @@ function handIn(model, el) {
   const list = h("ul", {});
   const trouble = h("p", { className: "gorin-said" });
   trouble.dataset.how = "refused";
-  box.append(h("h4", { id: heading }, "Hand in"), line, list, trouble);
+  box.append(h("p", { id: heading, className: "gorin-title" }, "Hand in"), line, list, trouble);
   const show = () => {
     const { rows, said, trouble: wrong } = model.get("state");
     line.textContent = said;

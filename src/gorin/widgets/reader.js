@@ -307,7 +307,7 @@ function read(model, el) {
           )
         : "",
       terms(inside),
-      on.map((id) => reasons(spec.layers.find((layer) => layer.id === id), inside)),
+      ...on.map((id) => reasons(spec.layers.find((layer) => layer.id === id), inside)),
     );
   }
 

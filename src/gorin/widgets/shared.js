@@ -22,7 +22,7 @@ function fresh(name) {
 
 /** Begin a widget's root. JupyterLab takes keys that leave it: `d d` would delete the cell. */
 function root(el, name) {
-  const element = h("section", { className: `gorin ${name}` });
+  const element = h("div", { role: "group", className: `gorin ${name}` });
   element.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
   });

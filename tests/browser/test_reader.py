@@ -1,0 +1,200 @@
+"""The reader in a real JupyterLab: mouse, keyboard, layers, and what the kernel knows of it."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from gorin import answers
+from gorin.memo import memo
+
+
+def written(notebook, *sources):
+    """Open a notebook with these cells, in a folder of its own."""
+    book = notebook("99-fixture")
+    cells = [
+        {"cell_type": "code", "source": s, "metadata": {}, "outputs": [], "execution_count": None}
+        for s in ("from gorin import reader", *sources)
+    ]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    document = json.loads(book.path.read_text(encoding="utf-8")) | {"cells": cells}
+    path = book.path.with_name("reading.ipynb")
+    path.write_text(json.dumps(document), encoding="utf-8")
+    book.path = path
+    book.page.goto(f"{book.address}/lab/tree/{path.relative_to(book.root)}?reset")
+    book.ready()
+    book.run_all()
+    return book
+
+
+def run(book, source):
+    """Write a line into the last cell and run it; return what it prints."""
+    cell = book.page.locator(".jp-CodeCell").last
+    cell.locator(".cm-content").click()
+    book.page.keyboard.press("ControlOrMeta+a")
+    book.page.keyboard.type(source)
+    book.page.keyboard.press("ControlOrMeta+Enter")
+    output = cell.locator(".jp-OutputArea-output")
+    expect(output).to_contain_text(re.compile(r"\S"))
+    return output.inner_text().strip()
+
+
+def test_a_passage_is_chosen_with_the_mouse_and_known_to_the_kernel(notebook):
+    """The panel shows anchor, words and glosses; `.value` is the anchor."""
+    book = written(notebook, "r = reader()\nr", "0")
+    leaf = book.page.locator(".gorin-leaf")
+    leaf.locator("[data-anchor='1.3b']").click()
+    panel = book.page.locator(".gorin-aside")
+    expect(panel).to_contain_text("¶1.3b")
+    expect(panel).to_contain_text("placed on probation by the court")
+    expect(panel.locator("dt").first).to_be_visible()
+    assert run(book, "print(r.value)") == "1.3b"
+    leaf.locator("[data-anchor='3.2'].gorin-address").click()
+    expect(panel).to_contain_text("¶3.2")
+    expect(leaf.locator(".gorin-inside")).to_have_count(6)
+    assert run(book, "print(r.value)") == "3.2"
+
+
+def test_everything_is_done_with_the_keyboard_alone(notebook):
+    """Arrows move by clause and by sentence, Home and End jump, Enter chooses, Escape leaves."""
+    book = written(notebook, "reader()")
+    before = book.cells()
+    press = book.page.keyboard.press
+    focused = book.page.locator(".gorin-leaf [role=option]:focus")
+    book.page.locator(".gorin-leaf [tabindex='0']").focus()
+    for key, anchor in [
+        ("Home", "0.1"),
+        ("ArrowRight", "0.2"),
+        ("ArrowDown", "1"),
+        ("ArrowDown", "1.1"),
+        ("ArrowRight", "1.1a"),
+        ("ArrowDown", "1.2"),
+        ("ArrowUp", "1.1"),
+        ("End", "6.2"),
+        ("ArrowLeft", "6.1"),
+        ("ArrowLeft", "5.4d"),
+    ]:
+        press(key)
+        expect(focused).to_have_attribute("data-anchor", anchor)
+    press("Enter")
+    panel = book.page.locator(".gorin-aside")
+    expect(panel).to_contain_text("¶5.4d")
+    expect(focused).to_have_attribute("aria-selected", "true")
+    for key in ("b", "d", "d", "a", "x", "Enter", "m", "y"):
+        press(key)
+    assert book.cells() == before
+    press("Escape")
+    expect(panel).not_to_contain_text("¶5.4d")
+    book.page.locator(".gorin-bar button").first.focus()
+    press("Enter")
+    expect(book.page.locator(".gorin-legend")).to_contain_text("Welles narrating")
+    press("Tab")
+    press("Space")
+    expect(book.page.locator(".gorin-legend")).to_contain_text("narrates")
+    assert book.cells() == before
+
+
+def test_layers_are_told_by_line_and_letter(notebook):
+    """Each tag has a line style and a letter; what an exercise asks has a question mark."""
+    book = written(notebook, 'reader(layers=["voice"])')
+    leaf, bar = book.page.locator(".gorin-leaf"), book.page.locator(".gorin-bar")
+    expect(leaf.locator("[data-anchor='1.3a'] .gorin-letters")).to_have_text("A")
+    expect(leaf.locator("[data-anchor='1.3a'] .gorin-dashed")).to_have_count(1)
+    expect(leaf.locator("[data-anchor='3.2c'] .gorin-letters")).to_have_text("?")
+    leaf.locator("[data-anchor='3.2c'].gorin-clause").click()
+    expect(book.page.locator(".gorin-aside")).to_contain_text("yours to decide in the exercise")
+    voice = bar.get_by_role("button", name="Voice")
+    expect(voice).to_have_attribute("aria-pressed", "true")
+    voice.click()
+    expect(leaf.locator("[data-anchor='1.3a'] .gorin-letters")).to_have_text("")
+    expect(book.page.locator(".gorin-legend")).to_be_hidden()
+
+
+def test_a_sentence_unfolds(notebook):
+    """Main clause first, what depends on it further in; the whole page is one click away."""
+    book = written(notebook, 'reader("5.1", unfold=True)')
+    lines = book.page.locator(".gorin-leaf .gorin-line")
+    expect(lines).to_have_count(6)
+    expect(lines.first).to_contain_text("I took the matter up personally")
+    assert lines.nth(1).evaluate("e => getComputedStyle(e).paddingLeft") != "0px"
+    book.page.get_by_role("button", name="Whole page").click()
+    expect(book.page.locator(".gorin-leaf")).to_contain_text("called to see me this morning")
+    book.page.get_by_role("button", name="Only this passage").click()
+    expect(lines).to_have_count(6)
+
+
+def test_an_anchor_is_copied(notebook):
+    """The button says so, and the clipboard has it."""
+    book = written(notebook, 'reader("5.4")')
+    book.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    book.page.get_by_role("button", name="Copy anchor").click()
+    expect(book.page.get_by_role("button", name="Copied")).to_be_visible()
+    assert book.page.evaluate("navigator.clipboard.readText()") == "5.4"
+
+
+def test_the_sentence_alone_tells_nothing_else(notebook):
+    """Lesson 1 opens with words and no title, no names explained, no anchor."""
+    book = written(notebook, 'reader("3.2", alone=True)')
+    shown = book.page.locator(".gorin-reader")
+    expect(shown).to_have_text(memo()["3.2"].text)
+
+
+def test_an_untrusted_notebook_shows_the_static_page(notebook):
+    """A fresh clone, nothing run: the memo can be read, and no error is shown."""
+    book = notebook("02-close-reading", under="lessons")
+    page = book.page
+    expect(page.locator(".jp-OutputArea-output").first).to_contain_text(
+        "Memorandum of Conversation"
+    )
+    text = page.evaluate("() => document.querySelector('.jp-Notebook').innerText")
+    assert "Error displaying widget" not in text
+    expect(page.locator(".gorin")).to_have_count(0)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_lesson_two_from_the_memo_to_the_mark(notebook, theme):
+    """Open the lesson, read by mouse and keyboard, practise; answer the exercise; be marked."""
+    book = notebook("02-close-reading", under="lessons")
+    if theme == "dark":
+        book.command("Settings", "^Theme", "^JupyterLab Dark$")
+    book.run_all()
+    page = book.page
+    assert page.locator(".jp-OutputArea-output [data-mime-type*=stderr]").count() == 0
+    leaf = page.locator(".gorin-leaf").first
+    leaf.scroll_into_view_if_needed()
+    leaf.locator("[data-anchor='2.1c'].gorin-clause").click()
+    expect(page.locator(".gorin-aside").first).to_contain_text("¶2.1c")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator(".gorin-aside").first).to_contain_text("¶2.1d")
+    card = book.card("P2.1")
+    card.scroll_into_view_if_needed()
+    card.get_by_label("Anchor").fill("2.1c")
+    card.get_by_label("Anchor").press("Enter")
+    expect(card.locator(".gorin-verdict")).to_contain_text("Right.")
+
+    book = notebook("02-close-reading")
+    book.run_all()
+    for name, act in {
+        "Q2.1": lambda c: c.locator("[data-anchor='3.2f'].gorin-clause").click(),
+        "Q2.2": lambda c: c.locator("input").fill("should leniency of the kind requested"),
+        "Q2.3": lambda c: c.get_by_role("radio").nth(2).check(),
+        "Q2.4": lambda c: c.locator("select").first.select_option("condition"),
+        "Q2.8": lambda c: c.locator("[data-anchor='3.1b'].gorin-clause").click(),
+        "Q2.10": lambda c: c.get_by_role("button", name="This is my order").click(),
+        "Q2.12": lambda c: c.locator("textarea").fill("It is “positive assurance”."),
+    }.items():
+        card = book.card(name)
+        card.scroll_into_view_if_needed()
+        act(card)
+        expect(card.locator(".gorin-said")).to_contain_text("Recorded", timeout=10_000)
+    book.save()
+    found = answers.read(book.path).answers
+    assert found["Q2.1"].value == "3.2f"
+    assert found["Q2.2"].value == "should leniency of the kind requested"
+    assert found["Q2.8"].value == ["3.1b"]
+    assert found["Q2.12"].value == "It is “positive assurance”."
+    recorded = {name for name, answer in found.items() if answer.source == "record"}
+    assert recorded == {"Q2.1", "Q2.2", "Q2.3", "Q2.4", "Q2.8", "Q2.10", "Q2.12"}
