@@ -59,12 +59,19 @@ def address(place, tmp_path_factory):
         yield where
 
 
-@pytest.fixture
-def page(browser):
+@pytest.fixture(scope="session")
+def context(browser):
+    """One profile for all tests: JupyterLab's scripts are loaded and compiled once."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
     page = context.new_page()
     yield page
-    context.close()
+    page.close()
 
 
 @pytest.fixture

@@ -104,6 +104,12 @@ class Notebook:
             entry = self.page.locator(".lm-Menu-item", has_text=re.compile(name))
             entry.first.click()
 
+    def theme(self, name):
+        """Choose JupyterLab's light or dark theme, which outlasts the page."""
+        self.command("Settings", "^Theme", f"^JupyterLab {name.title()}$")
+        light = self.page.locator(f"body[data-jp-theme-light={str(name == 'light').lower()}]")
+        expect(light).to_be_attached(timeout=PATIENCE)
+
     def run_all(self):
         """Run every cell and wait for the last."""
         self.command("Run", "^Run All Cells")

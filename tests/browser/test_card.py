@@ -113,6 +113,7 @@ def refused_or_recorded(book):
     expect(card.locator(".gorin-said")).to_have_text(
         re.compile(f"{REFUSED.pattern}|^.?Recorded"), timeout=5000
     )
+    book.page.wait_for_timeout(3000)  # a kernel that was only slow takes its refusal back
     told = REFUSED.search(card.locator(".gorin-said").inner_text())
     in_file, in_notebook = kept(book).get("Q99.1"), saved(book).get("Q99.1")
     if told:

@@ -157,8 +157,7 @@ def test_an_untrusted_notebook_shows_the_static_page(notebook):
 def test_lesson_two_from_the_memo_to_the_mark(notebook, theme):
     """Open the lesson, read by mouse and keyboard, practise; answer the exercise; be marked."""
     book = notebook("02-close-reading", under="lessons")
-    if theme == "dark":
-        book.command("Settings", "^Theme", "^JupyterLab Dark$")
+    book.theme(theme)
     book.run_all()
     page = book.page
     assert page.locator(".jp-OutputArea-output [data-mime-type*=stderr]").count() == 0

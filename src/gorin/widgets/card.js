@@ -120,10 +120,13 @@ function card(model, el, wasRestored) {
 
   model.on("change:state", show);
   const heard = (message) => {
-    if (message.acknowledged === sent) {
-      clearTimeout(waiting);
-      status(model.get("state"));
+    if (message.acknowledged !== sent) return;
+    clearTimeout(waiting);
+    if (dead) {
+      dead = false; // the kernel was only slow
+      able(true);
     }
+    status(model.get("state"));
   };
   model.on("msg:custom", heard);
   show();

@@ -185,9 +185,10 @@ function read(model, el) {
       active.forEach((layer, i) => {
         const read = layer.marks[anchor];
         const tag = read && layer.tags.find((one) => one.id === read.tag);
+        const line = tag ? tag.line : isClause(anchor) ? "open" : "none";
         if (tag) letters.textContent += tag.key.toUpperCase();
-        else if (/[a-z]/.test(anchor)) letters.textContent += "?";
-        words = h("span", { className: `gorin-under gorin-${tag ? tag.line : "open"}` }, words);
+        else if (isClause(anchor)) letters.textContent += "?";
+        words = h("span", { className: `gorin-under gorin-${line}` }, words);
         words.style.textUnderlineOffset = `${0.24 + 0.3 * i}em`;
       });
       item.querySelector(".gorin-lines").replaceChildren(words);
@@ -198,7 +199,7 @@ function read(model, el) {
 
   function key(layer) {
     const used = new Set(Object.values(layer.marks).map((read) => read.tag));
-    const open = Object.keys(parts).some((a) => /[a-z]/.test(a) && !layer.marks[a]);
+    const open = Object.keys(parts).some((a) => isClause(a) && !layer.marks[a]);
     const entry = (letter, line, name, about) =>
       h(
         "li",
@@ -273,6 +274,8 @@ function read(model, el) {
     detail();
   }
 
+  const isClause = (anchor) => /[a-z]/.test(anchor);
+
   const within = (anchor, other) =>
     Boolean(other) &&
     anchor !== other &&
@@ -340,7 +343,7 @@ function read(model, el) {
       inside.map((anchor) => {
         const read = layer.marks[anchor];
         if (!read)
-          return /[a-z]/.test(anchor)
+          return isClause(anchor)
             ? h("p", {}, `¶${anchor}: yours to decide in the exercise.`)
             : "";
         const also = read.also.length ? ` (or: ${read.also.map(name).join(", ")})` : "";
