@@ -1,4 +1,4 @@
-"""The command `gorin`: build the notebooks, mark a class."""
+"""The command `gorin`: build the notebooks, mark a class, write the print pack."""
 
 import argparse
 import sys
@@ -35,6 +35,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--jobs", type=int, metavar="N", help="processes (default: one a core)")
     grade.set_defaults(run=_grade)
+
+    pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
+    pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
+    pack.set_defaults(run=_print)
     return parser
 
 
@@ -67,6 +71,14 @@ def _grade(options: argparse.Namespace) -> int:
         f"{len(accounts)} files, {students} students, {unread} files unreadable or unclear.\n"
         f"Written: {', '.join(str(path) for path in written)}\n"
     )
+    return 0
+
+
+def _print(options: argparse.Namespace) -> int:
+    from gorin import printing  # noqa: PLC0415 - for instructors only
+
+    for path in printing.write(options.to):
+        sys.stdout.write(f"{path}\n")
     return 0
 
 
