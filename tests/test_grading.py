@@ -234,7 +234,7 @@ def test_the_same_input_gives_the_same_bytes_and_changes_are_listed(school):
             "question": "Q99.6",
             "before": "3",
             "now": "1",
-            "change": "minus 2",
+            "change": "-2",
         }
     ]
 
@@ -255,7 +255,8 @@ def test_several_processes_mark_as_one(school):
     ("change", "message"),
     [
         (lambda s: shutil.rmtree(s.folder), "no such folder"),
-        (lambda s: shutil.rmtree(s.keys), "no such solution"),
+        (lambda s: shutil.rmtree(s.keys), "with --solutions"),
+        (lambda s: (s.keys / f"{NAME}.ipynb").unlink(), "no such solution"),
         (lambda s: setattr(s, "to", s.folder), "among the submissions"),
         (lambda s: s.to.write_text("x"), "cannot be written to"),
     ],
@@ -322,7 +323,17 @@ def test_nothing_of_a_submission_is_executed(school, tmp_path, course):
 
 
 @pytest.mark.parametrize(
-    ("bark", "status"), [("code", 92), ("process", 93), ("removed", 94), ("opened", 95)]
+    ("bark", "status"),
+    [
+        ("code", 92),
+        ("pickle", 92),
+        ("process", 93),
+        ("socket", 93),
+        ("removed", 94),
+        ("opened", 95),
+        ("written", 95),
+        ("made", 95),
+    ],
 )
 def test_the_watch_sees_what_it_looks_for(tmp_path, bark, status):
     """The audit hook is no check that cannot fail: each forbidden act ends the process."""

@@ -18,6 +18,7 @@ ROOMS = {
     "marking": "trunk",
     "reading": "trunk",
     "answers": "answers",
+    "cells": "answers",
     "keys": "answers",
     "classroom": "classroom",
     "recording": "showing",
@@ -30,7 +31,7 @@ ROOMS = {
 MAY_IMPORT = {
     "ground": {"ground"},
     "trunk": {"ground", "trunk"},
-    "answers": {"ground", "trunk"},
+    "answers": {"ground", "trunk", "answers"},
     "classroom": {"ground", "trunk", "answers", "classroom"},
     "showing": {"ground", "trunk", "showing"},
     "building": {"ground"},

@@ -37,6 +37,30 @@ def test_the_static_page_is_the_whole_memo():
         assert piece.text in read
 
 
+def test_the_static_page_has_every_anchor():
+    """One who only reads can cite: a clause has its sentence's number or its own letter."""
+    marks = [sup.text_content() for sup in page.parsed(reader().page()).iter("sup")]
+    anchors, sentence = [], ""
+    for mark in marks:
+        sentence = mark[:-1] if len(mark) > 1 else sentence
+        anchors.append(sentence + mark[-1])
+    assert anchors == [str(clause.anchor) for clause in memo().clauses]
+
+
+def test_what_the_editions_added_is_set_apart():
+    """The note's number is raised, so that nobody reads "Committee31"."""
+    small = [one.text for one in page.parsed(reader().page()).xpath("//p//small[not(small)]")]
+    assert small == ["[Miss]", "[Page 939]", "31", "[umner]", "[elles]", "1."]
+    assert "vertical-align:super" in reader("5.1", unfold=True).page()
+
+
+def test_a_piece_stands_on_the_whole_page():
+    """The signature is not a paragraph that could be shown without the rest."""
+    shown = reader("6.1")
+    assert page.words(shown.page()) == page.words(reader().page())
+    assert page.parsed(shown.page()).xpath("string(//u)") == "S[umner] W[elles]"
+
+
 def test_a_passage_brings_its_paragraph():
     """5.4 is shown in paragraph 5, underlined, without the rest."""
     shown = reader("5.4").page()

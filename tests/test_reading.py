@@ -1,10 +1,23 @@
 """Layers, unfolded sentences and agreement."""
 
+from itertools import pairwise
+
 import pytest
 
 from gorin.errors import CourseError
 from gorin.memo import memo
-from gorin.reading import codebook, glosses, kappa, layer, readings, unfold, words_by_voice
+from gorin.reading import (
+    codebook,
+    glosses,
+    kappa,
+    layer,
+    readings,
+    syntax,
+    unfold,
+    words_by_voice,
+)
+from gorin.widgets.reader import reader
+from gorin.widgets.widget import Notice
 
 
 def test_kappa_is_cohens():
@@ -35,8 +48,8 @@ def test_an_unfolded_sentence_has_each_clause_once(sentence):
     ]
     assert sorted(str(line.anchor) for line in lines) == clauses
     assert lines[0].depth == 0
-    for line in lines:
-        assert line.on == "" or line.on in clauses
+    for line, after in pairwise(lines):
+        assert after.depth <= line.depth + 1
 
 
 def test_the_main_clause_comes_first():
@@ -57,17 +70,29 @@ def test_what_an_exercise_asks_is_not_told():
 
 
 @pytest.mark.parametrize(
-    ("row", "message"),
+    ("table", "row", "message"),
     [
-        ("1.1a,voice,Zz,,why", "line 2: the layer voice has no tag 'Zz'"),
-        ("9.9z,voice,Wn,,why", "line 2"),
+        ("layers", "1.1a,voice,Zz,,why", "line 2: the layer voice has no tag 'Zz'"),
+        ("layers", "1.1a,voice,Wn,Zz,why", "line 2: the layer voice has no tag 'Zz'"),
+        ("layers", "9.9z,voice,Wn,,why", "line 2: not an anchor: '9.9z'"),
+        ("glosses", "1.3b,bail,Money left with a court.", "line 2: 'bail' is not in ¶1.3b"),
+        ("glosses", "1.9,court,A judge.", "line 2: not an anchor: '1.9'"),
+        ("syntax", "1.2a,1.1a,relative", "line 2: ¶1.2a cannot hang on ¶1.1a"),
+        ("syntax", "1.1a,1.1a,main", "line 2: ¶1.1a cannot hang on ¶1.1a"),
+        ("syntax", "1.2b,1.2c,relative\n1.2c,1.2b,relative", "line 3: ¶1.2c cannot hang on"),
+        ("syntax", "1.1a,,main", "there is no row for ¶1.2a"),
     ],
 )
-def test_a_wrong_row_is_named_by_its_line(course, row, message):
-    """A tag or an anchor that does not exist is found before a student sees it."""
-    (course / "layers.csv").write_text(f"anchor,layer,tag,also,reason\n{row}\n", encoding="utf-8")
-    with pytest.raises(CourseError, match=message):
-        readings("voice")
+def test_a_wrong_row_is_named_by_its_line(course, table, row, message):
+    """What names no passage, no tag, no word or no clause is found before a student sees it."""
+    path = course / f"{table}.csv"
+    head = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    read = {"layers": lambda: readings("voice"), "glosses": glosses, "syntax": syntax}[table]
+    with pytest.raises(CourseError, match=message) as wrong:
+        read()
+    assert path.name in str(wrong.value)
+    assert isinstance(reader(layers=["voice"]), Notice)
 
 
 def test_a_damaged_codebook_is_named(course):

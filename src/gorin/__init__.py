@@ -10,13 +10,23 @@ from typing import Any
 _HOME = {
     "CourseError": "gorin.errors",
     "answer": "gorin.widgets.card",
+    "cast": "gorin.widgets.cast",
+    "chain": "gorin.widgets.chain",
+    "corroborate": "gorin.widgets.corroborate",
+    "file_number": "gorin.widgets.file_number",
     "forecast": "gorin.widgets.card",
+    "forecasts": "gorin.widgets.outlook",
     "hand_in": "gorin.widgets.card",
+    "ledger": "gorin.widgets.ledger",
     "memo": "gorin.memo",
+    "papers": "gorin.widgets.papers",
+    "persons": "gorin.widgets.persons",
     "position": "gorin.widgets.card",
+    "positions": "gorin.widgets.outlook",
     "practice": "gorin.widgets.card",
     "reader": "gorin.widgets.reader",
     "table": "gorin.tables",
+    "timeline": "gorin.widgets.timeline",
 }
 
 __all__ = list(_HOME)

@@ -3,21 +3,21 @@
 A submission is parsed and never executed, so a hostile one can claim an answer and never a mark.
 """
 
-import ast
 import json
 import os
-import warnings
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from gorin.cells import BROKEN, Call, read_cell
 from gorin.questions import MIME
 
 LARGEST_FILE = 20_000_000  # bytes; a notebook of this course has under 300,000
-LARGEST_CELL = 1_000_000  # characters
 _MOST_ANSWERS = 1_000  # ids of one submission; an exercise has twelve
-_BROKEN = (SyntaxError, ValueError, TypeError, RecursionError, MemoryError, OverflowError)
+_MOST_CELLS = 5_000  # an exercise has about forty
 
 
 class UnreadableError(ValueError):
@@ -50,16 +50,20 @@ class Submission:
 
 def read(path: Path) -> Submission:
     """Read a submission; raises UnreadableError with a line that says why it cannot be read."""
-    return read_bytes(_bytes(path))
+    return read_bytes(content_of(path))
 
 
-def _bytes(path: Path) -> bytes:
-    """Read a whole file of bounded size, and nothing that is not a plain file."""
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a plain file of bounded size; raises UnreadableError."""
     try:
+        # Without O_NONBLOCK, opening a pipe would wait for ever.
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            content = file.read(LARGEST_FILE + 1) if plain else b""
     except OSError as error:
         raise UnreadableError(f"cannot be opened ({error.strerror})") from None
+    if not plain:
+        raise UnreadableError("not a plain file")
     if len(content) > LARGEST_FILE:
         raise UnreadableError(f"larger than {LARGEST_FILE // 1_000_000} MB; not read")
     return content
@@ -67,12 +71,12 @@ def _bytes(path: Path) -> bytes:
 
 def read_bytes(content: bytes) -> Submission:
     """Read the bytes of a notebook or a hand-in file; raises UnreadableError."""
-    document = _json(content)
+    document = json_of(content)
     if isinstance(document, dict):
-        if isinstance(document.get("answers"), dict):
-            return _hand_in(document)
         if isinstance(document.get("cells"), list):
             return _notebook(document["cells"])
+        if isinstance(document.get("answers"), dict):
+            return _hand_in(document)
         if isinstance(document.get("worksheets"), list):
             sheets = [s for s in document["worksheets"] if isinstance(s, dict)]
             cells = [c for s in sheets if isinstance(s.get("cells"), list) for c in s["cells"]]
@@ -81,7 +85,8 @@ def read_bytes(content: bytes) -> Submission:
     raise UnreadableError("neither a notebook (no cells) nor a hand-in file (no answers)")
 
 
-def _json(content: bytes) -> Any:
+def json_of(content: bytes) -> Any:
+    """Read JSON, however deep or great what it holds; raises UnreadableError."""
     if not content.strip():
         raise UnreadableError("the file is empty")
     try:
@@ -92,8 +97,8 @@ def _json(content: bytes) -> Any:
         return json.loads(text, parse_int=_int)
     except json.JSONDecodeError as error:
         raise UnreadableError(f"not JSON: {error.msg}, line {error.lineno}") from None
-    except RecursionError:
-        raise UnreadableError("not a notebook: nested too deeply") from None
+    except (RecursionError, MemoryError):
+        raise UnreadableError("not a notebook: nested too deeply, or too much in it") from None
 
 
 def _int(digits: str) -> int | float:
@@ -122,22 +127,20 @@ def _notebook(cells: list[Any]) -> Submission:
     for number, cell in enumerate(cells, 1):
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
-        source = _joined(cell.get("source", cell.get("input", "")))
-        records = dict(_records(cell.get("outputs", [])))
-        tree, trouble = _parse(source)
-        if trouble:
-            remarks.append(f"cell {number}: {trouble}")
-        exercise = _named(tree) or exercise
-        called: set[str] = set()
-        for question, given in _calls(tree):
-            called.add(question)
-            _keep(found, _answer(question, given, records))
+        content = read_cell(_joined(cell.get("source", cell.get("input", ""))))
+        records = dict(islice(_records(cell.get("outputs", [])), _MOST_ANSWERS))
+        if content.trouble:
+            remarks.append(f"cell {number}: {content.trouble}")
+        exercise = content.exercise or exercise
+        for call in content.calls:
+            _keep(found, _answer(call, records))
+        called = {call.question for call in content.calls}
         for question, value in records.items():
             if question not in called:
-                note = trouble and f"cell {number}: {trouble}"
+                note = content.trouble and f"cell {number}: {content.trouble}"
                 strangers[question] = Answer(question, value, _source(value), note)
-        if len(found) + len(strangers) > _MOST_ANSWERS:
-            remarks.append(f"more than {_MOST_ANSWERS} answers; the rest was not read")
+        if len(found) + len(strangers) >= _MOST_ANSWERS or number == _MOST_CELLS:
+            remarks.append(f"far more than an exercise has; not read beyond cell {number}")
             break
     for question, answer in strangers.items():
         if question not in found or found[question].source == "none":
@@ -170,83 +173,24 @@ def _source(value: Any) -> str:
     return "none" if value is None else "record"
 
 
-def _parse(source: str) -> tuple[ast.Module, str]:
-    """Parse a cell as text: first as Python, then with IPython's magics taken out."""
-    nothing = ast.Module([], type_ignores=[])
-    if len(source) > LARGEST_CELL:
-        return nothing, f"longer than {LARGEST_CELL} characters, not read"
-    if "answer" not in source and "hand_in" not in source:
-        return nothing, ""
-    try:
-        return _tree(source), ""
-    except _BROKEN:
-        pass
-    try:
-        from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - seldom
-
-        whole = source.lstrip()
-        body = whole.partition("\n")[2] if whole.startswith("%%") else whole
-        return _tree(TransformerManager().transform_cell(body)), ""
-    except _BROKEN as error:
-        line = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
-        return nothing, f"a syntax error{line} (are there quotation marks around the answer?)"
-
-
-def _tree(source: str) -> ast.Module:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a student's invalid escape is no business of the grader
-        return ast.parse(source)
-
-
-def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.expr | None]]:
-    """Yield the id and the value of each call named `answer` whose id is a literal, in order."""
-    try:
-        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    except RecursionError:
-        return
-    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
-        if not (isinstance(call.func, ast.Name) and call.func.id == "answer"):
-            continue
-        given = {keyword.arg: keyword.value for keyword in call.keywords}
-        name = call.args[0] if call.args else given.get("id")
-        if isinstance(name, ast.Constant) and isinstance(name.value, str):
-            yield name.value, call.args[1] if len(call.args) > 1 else given.get("value")
-
-
-def _named(tree: ast.Module) -> str:
-    """Return the exercise that `hand_in` names, if the cell has such a call."""
-    for node in tree.body:
-        call = node.value if isinstance(node, ast.Expr) else None
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args:
-            first = call.args[0]
-            if call.func.id == "hand_in" and isinstance(first, ast.Constant):
-                return first.value if isinstance(first.value, str) else ""
-    return ""
-
-
-def _answer(question: str, given: ast.expr | None, records: dict[str, Any]) -> Answer:
+def _answer(call: Call, records: dict[str, Any]) -> Answer:
     """Return the literal of a call, else the record beneath it."""
-    recorded = records.get(question)
-    try:
-        value = ast.literal_eval(given) if given is not None else ...
-        computed = False
-    except _BROKEN:
-        value, computed = ..., True
-    if value is not ... and value is not None:
-        differs = recorded is not None and not _alike(recorded, value)
+    recorded = records.get(call.question)
+    if call.value is not ...:
+        differs = recorded is not None and not _alike(recorded, call.value)
         note = "typed in the cell; an older record differs" if differs else ""
-        return Answer(question, value, "literal", note)
-    note = "the cell's own code made this value" if computed and recorded is not None else ""
-    if computed and recorded is None:
+        return Answer(call.question, call.value, "literal", note)
+    note = "the cell's own code made this value" if call.computed else ""
+    if call.computed and recorded is None:
         note = "the value in the cell is code, and no record of it was saved"
-    return Answer(question, recorded, _source(recorded), note)
+    return Answer(call.question, recorded, _source(recorded), note)
 
 
 def _alike(recorded: Any, value: Any) -> bool:
     """Is a record the same as a literal, up to what JSON and normalising change?"""
     try:
         return str(recorded).strip() == str(value).strip() or _listed(recorded) == _listed(value)
-    except _BROKEN:
+    except BROKEN:
         return False
 
 

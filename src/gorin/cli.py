@@ -33,13 +33,20 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
     )
-    grade.add_argument("--jobs", type=int, metavar="N", help="processes (default: one a core)")
+    grade.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
     grade.set_defaults(run=_grade)
 
     pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
     pack.set_defaults(run=_print)
     return parser
+
+
+def _count(typed: str) -> int:
+    number = int(typed)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} processes mark nothing; give 1 or more")
+    return number
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -62,7 +69,10 @@ def _grade(options: argparse.Namespace) -> int:
     if to.resolve() == folder.resolve():
         raise CourseError(f"{to}: the tables would lie among the submissions. Name another --to.")
     results, accounts = grading.grade(
-        folder, options.solutions or _solutions(), leave=to, jobs=options.jobs
+        folder,
+        options.solutions or _solutions(),
+        leave=gradebook.tables(to),
+        jobs=options.jobs,
     )
     written = gradebook.write(to, results, accounts)
     unread = sum(account.status == "unreadable" for account in accounts)

@@ -42,8 +42,9 @@ def mark(question: Question, key: Key, answer: Form) -> Mark:
         return _made(question, Fraction(0), "pending", answer.message)
     if not answer.valid:
         return _made(question, Fraction(0), "invalid", answer.message)
-    part = share(question, key, answer.value)
-    return _made(question, part * question.points, "marked", remark(question, key, answer.value))
+    earned = share(question, key, answer.value)
+    said = _said(question, key, answer.value, earned)
+    return _made(question, earned * question.points, "marked", said)
 
 
 def _made(question: Question, points: Fraction, status: str, said: str) -> Mark:
@@ -66,7 +67,10 @@ def share(question: Question, key: Key, value: Any) -> Fraction:
 
 def remark(question: Question, key: Key, value: Any) -> str:
     """Return what to say to a valid value: remarks on its misreadings, or a word on its place."""
-    earned = share(question, key, value)
+    return _said(question, key, value, share(question, key, value))
+
+
+def _said(question: Question, key: Key, value: Any, earned: Fraction) -> str:
     if earned == 1:
         return key.right or "Right."
     met = parts(question, value)

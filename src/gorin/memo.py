@@ -266,8 +266,8 @@ def _find(whole: Memo, quotation: str) -> tuple[Mention, ...]:
     return tuple(sorted(mentions, key=lambda mention: mention.touched))
 
 
-_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
-_ADDED = re.compile(r"\[[^\]]*\]|(?<=[A-Za-z])31\b")
+_ELLIPSIS = re.compile(r"…|\.\.\.")
+_ADDED = re.compile(r"\[[^\[\]]*\]|(?<=[A-Za-z])31\b")
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„«»", '"') | {"–": "-"})
 _EDGES = " \"'.,;:()-"
 

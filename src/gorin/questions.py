@@ -57,7 +57,7 @@ def form(question: Question, value: Any) -> Form:
             return BLANK
         normal = _NORMAL[question.kind](question, plain)
     except _FormError as wrong:
-        return Form(_shown(value), valid=False, message=str(wrong))
+        return Form(_met(value), valid=False, message=str(wrong))
     except RecursionError:
         return Form("…", valid=False, message="not an answer: nested too deeply")
     if normal in ([], {}, ""):
@@ -131,6 +131,11 @@ def _text(value: str) -> str:
         raise _FormError(f"a text of {len(value)} characters; at most {_LONGEST} are read")
     whole = value.encode("utf-8", "replace").decode("utf-8")
     return unicodedata.normalize("NFC", whole).replace("\x00", "").strip()
+
+
+def _met(value: Any) -> str:
+    """Return what a record keeps of a value that is no answer: a short text as it was typed."""
+    return _text(value) if isinstance(value, str) and len(value) < 200 else _shown(value)
 
 
 def _shown(value: Any) -> str:

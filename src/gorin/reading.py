@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -105,60 +105,112 @@ def readings(name: str) -> dict[Anchor, Reading]:
         if row["layer"] != name:
             continue
         also = tuple(tag for tag in row["also"].split(";") if tag)
+        anchor = _anchor("layers", line, row["anchor"])
         try:
-            anchor = memo()[row["anchor"]].anchor
             for tag in (row["tag"], *also):
                 wanted.tag(tag)
         except CourseError as wrong:
-            raise CourseError(f"{paths.data('layers.csv')}, line {line}: {wrong}") from None
+            raise _in("layers", line, wrong) from None
         found[anchor] = Reading(anchor, name, row["tag"], also, row["reason"])
     return found
 
 
 def glosses() -> dict[Anchor, tuple[tuple[str, str], ...]]:
-    """Return the terms explained in each clause."""
+    """Return the terms explained in each clause; raises CourseError for a term not found there."""
     found: dict[Anchor, tuple[tuple[str, str], ...]] = {}
-    for row in rows("glosses"):
-        anchor = memo()[row["anchor"]].anchor
+    for line, row in enumerate(rows("glosses"), 2):
+        anchor = _anchor("glosses", line, row["anchor"])
+        if row["term"].casefold() not in memo()[anchor].text.casefold():
+            raise _in("glosses", line, f"{row['term']!r} is not in {memo()[anchor]}")
         found[anchor] = (*found.get(anchor, ()), (row["term"], row["gloss"]))
     return found
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What a clause hangs on, another clause of its sentence or nothing, and in what relation."""
+
+    on: Anchor | None
+    relation: str
+
+
+def syntax() -> dict[Anchor, Tie]:
+    """Return what each clause hangs on.
+
+    Raises CourseError where a clause is missing, or hangs on another sentence or in the end on
+    itself.
+    """
+    found: dict[Anchor, Tie] = {}
+    for line, row in enumerate(rows("syntax"), 2):
+        anchor = _anchor("syntax", line, row["anchor"])
+        on = _anchor("syntax", line, row["depends_on"]) if row["depends_on"] else None
+        if on is not None and (on.parent != anchor.parent or anchor in _chain(found, on)):
+            raise _in("syntax", line, f"{anchor.printed} cannot hang on {on.printed}")
+        found[anchor] = Tie(on, row["relation"])
+    for clause in memo().clauses:
+        if clause.anchor not in found:
+            path = paths.data("syntax.csv")
+            raise CourseError(f"{path}: there is no row for {clause.anchor.printed}; add it")
+    return found
+
+
+def _chain(ties: Mapping[Anchor, Tie], anchor: Anchor | None) -> Iterator[Anchor]:
+    """Yield a clause, the one it hangs on, and so on, as far as it is known."""
+    while anchor is not None:
+        yield anchor
+        anchor = ties[anchor].on if anchor in ties else None
+
+
+def _anchor(table: str, line: int, typed: str) -> Anchor:
+    try:
+        return memo()[typed].anchor
+    except CourseError as wrong:
+        raise _in(table, line, wrong) from None
+
+
+def _in(table: str, line: int, wrong: object) -> CourseError:
+    return CourseError(f"{paths.data(f'{table}.csv')}, line {line}: {wrong}")
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an unfolded sentence: how deep its clause hangs, and on which other."""
+    """One line of an unfolded sentence: its clause, and how far in it stands."""
 
     anchor: Anchor
     depth: int
-    on: str
 
 
 def unfold(sentence: str | Anchor) -> tuple[Line, ...]:
-    """Return a sentence's clauses, what each hangs on, main clauses leftmost.
+    """Return the clauses of a sentence as lines, main clauses first and leftmost.
 
-    A clause stands below the clause it depends on, one step further in; a coordinate one stands
+    A clause stands below the clause it hangs on, one step further in; a coordinate one stands
     level with it. Otherwise the order of the page is kept. Raises CourseError where the passage is
     no sentence.
     """
     anchor = memo()[sentence].anchor
     while anchor.clause and anchor.parent:
         anchor = anchor.parent
-    clauses = [str(c.anchor) for s in memo().sentences if s.anchor == anchor for c in s.clauses]
-    if not clauses:
+    if not any(known.anchor == anchor for known in memo().sentences):
         raise CourseError(f"{anchor.printed} is no sentence, so it cannot be unfolded")
-    hangs = {row["anchor"]: (row["depends_on"], row["relation"]) for row in rows("syntax")}
-    below: dict[str, list[str]] = {}
-    for clause in clauses:
-        below.setdefault(hangs[clause][0], []).append(clause)
+    return unfold_all()[anchor]
 
-    def lines(on: str, depth: int) -> Iterable[Line]:
-        for clause in below.get(on, ()):
-            level = hangs[clause][1] == "coordinate"  # a second of the same rank stands beside
-            own = depth - 1 if level and depth else depth
-            yield Line(Anchor.parse(clause), own, on)
-            yield from lines(clause, own + 1)
 
-    return tuple(lines("", 0))
+def unfold_all() -> dict[Anchor, tuple[Line, ...]]:
+    """Return the lines of every sentence."""
+    ties = syntax()
+
+    def lines(clauses: Sequence[Anchor], on: Anchor | None, depth: int) -> Iterator[Line]:
+        for clause in clauses:
+            if ties[clause].on == on:
+                level = depth and ties[clause].relation == "coordinate"
+                own = depth - 1 if level else depth
+                yield Line(clause, own)
+                yield from lines(clauses, clause, own + 1)
+
+    return {
+        sentence.anchor: tuple(lines([clause.anchor for clause in sentence.clauses], None, 0))
+        for sentence in memo().sentences
+    }
 
 
 def kappa(pairs: Iterable[tuple[str, str]]) -> float:

@@ -85,6 +85,17 @@ def rows(name: str) -> Rows:
     return tuple(read)
 
 
+def rows_until(name: str, until: str | None) -> Rows:
+    """Return the rows of a table as `table` shows them until a day; with None, all, whole.
+
+    Raises CourseError as `rows` does, and for a day that is none.
+    """
+    if until is None:
+        return rows(name)
+    shown = _until(until, rows(name), rows("calendar"))
+    return tuple({k: cell for k, cell in row.items() if k != "later"} for row in shown)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column as `datapackage.json` describes it; `among` lists all that may stand in it."""

@@ -9,6 +9,13 @@ from playwright.sync_api import expect
 from gorin import answers
 from gorin.memo import memo
 
+LEFT = "e => parseFloat(getComputedStyle(e).paddingLeft)"
+BELOW = """() => document.querySelector('.gorin-aside').getBoundingClientRect().top
+    >= document.querySelector('.gorin-leaf').getBoundingClientRect().bottom"""
+WIDER = """() => [...document.querySelectorAll('.gorin-reader, .gorin-reader *')]
+    .filter(e => getComputedStyle(e).display !== 'inline' && e.clientWidth > 1)
+    .filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.outerHTML.slice(0, 120))"""
+
 
 def written(notebook, *sources):
     """Open a notebook with these cells, in a folder of its own."""
@@ -113,25 +120,110 @@ def test_layers_are_told_by_line_and_letter(notebook):
 
 
 def test_a_sentence_unfolds(notebook):
-    """Main clause first, what depends on it further in; the whole page is one click away."""
+    """Main clause first, what hangs on it further in; the whole page is one click away."""
     book = written(notebook, 'reader("5.1", unfold=True)')
     lines = book.page.locator(".gorin-leaf .gorin-line")
     expect(lines).to_have_count(6)
     expect(lines.first).to_contain_text("I took the matter up personally")
-    assert lines.nth(1).evaluate("e => getComputedStyle(e).paddingLeft") != "0px"
+    steps = [float(lines.nth(n).evaluate(LEFT)) for n in range(3)]
+    assert steps == sorted(set(steps))
     book.page.get_by_role("button", name="Whole page").click()
     expect(book.page.locator(".gorin-leaf")).to_contain_text("called to see me this morning")
     book.page.get_by_role("button", name="Only this passage").click()
     expect(lines).to_have_count(6)
 
 
-def test_an_anchor_is_copied(notebook):
-    """The button says so, and the clipboard has it."""
+def test_a_sentence_unfolds_where_it_stands(notebook):
+    """A button opens a sentence on the page and folds it again; it keeps the focus."""
+    book = written(notebook, "reader()")
+    page, before = book.page, book.cells()
+    lines = page.locator(".gorin-leaf .gorin-line")
+    page.locator("[data-anchor='3.2d'].gorin-clause").click()
+    page.get_by_role("button", name="Unfold sentence").focus()
+    page.keyboard.press("Enter")
+    expect(lines).to_have_count(6)
+    expect(lines.first).to_contain_text("The Ambassador said that his Government")
+    expect(page.locator("[data-anchor='3.2d'].gorin-clause")).to_have_attribute(
+        "aria-selected", "true"
+    )
+    expect(page.locator(".gorin-hidden[aria-live]")).to_contain_text("¶3.2 unfolded")
+    expect(page.get_by_role("button", name="Fold sentence", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(lines).to_have_count(0)
+    assert book.cells() == before
+
+
+def test_a_choice_is_widened_announced_and_left(notebook):
+    """From a clause to its sentence and paragraph by button or Shift+Up; what changed is said."""
+    book = written(notebook, "reader()")
+    page = book.page
+    chosen, said = page.locator(".gorin-chosen strong"), page.locator(".gorin-hidden[aria-live]")
+    page.locator("[data-anchor='3.2f'].gorin-clause").click()
+    expect(chosen).to_have_text("¶3.2f")
+    expect(page.locator(".gorin-aside")).to_contain_text("[Page 939] ¶3.2f.2")
+    page.get_by_role("button", name="Choose sentence 3.2").click()
+    expect(chosen).to_have_text("¶3.2")
+    expect(said).to_have_text("Chosen Sentence 3.2")
+    expect(page.locator(".gorin-leaf [role=option]:focus")).to_have_attribute("data-anchor", "3.2")
+    page.keyboard.press("Shift+ArrowUp")
+    expect(chosen).to_have_text("¶3")
+    page.keyboard.press("Enter")
+    expect(chosen).to_have_count(0)
+    expect(said).to_have_text("Nothing chosen")
+
+
+def test_the_panel_stands_where_one_reads(notebook):
+    """Beside the chosen line where there is room, below a leaf that scrolls where there is none."""
+    book = written(notebook, 'reader(layers=["voice", "act"])')
+    page, aside = book.page, book.page.locator(".gorin-aside")
+    clause = page.locator("[data-anchor='4.1a'].gorin-clause")
+    clause.click()
+    assert abs(clause.bounding_box()["y"] - aside.bounding_box()["y"]) < 12
+    book.command("View", "^Appearance", "^Show Left Sidebar")
+    for width in (640, 360):  # 640: a window of 1280 pixels at 200 %
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function(BELOW)
+        assert page.evaluate(WIDER) == []
+
+
+def test_words_can_be_marked_and_copied(notebook):
+    """To mark words with the mouse chooses nothing; numbers and letters are not copied."""
+    book = written(notebook, 'reader(layers=["voice"])')
+    words = book.page.locator("[data-anchor='2.1c'].gorin-clause .gorin-words")
+    words.scroll_into_view_if_needed()
+    lines = words.evaluate("e => [...e.getClientRects()].map(r => [r.x, r.y, r.width])")
+    (left, top, _), (start, below, width) = lines[0], lines[-1]
+    book.page.mouse.move(left + 2, top + 10)
+    book.page.mouse.down()
+    book.page.mouse.move(start + width + 60, below + 10, steps=5)
+    book.page.mouse.up()
+    marked = book.page.evaluate("getSelection().toString()")
+    assert marked.startswith("and because of certain")
+    assert " ".join(marked.split()) in memo()["2"].text
+    expect(book.page.locator(".gorin-chosen")).to_have_count(0)
+
+
+def test_what_is_not_in_the_memo_is_a_message(notebook):
+    """Run All goes on after it."""
+    book = written(notebook, 'reader("3.9")', "print(6 * 7)")
+    outputs = book.page.locator(".jp-OutputArea-output")
+    expect(outputs.first).to_contain_text("paragraph 3 has 3.1 and 3.2")
+    expect(outputs.last).to_contain_text("42")
+
+
+@pytest.mark.parametrize("refused", [False, True], ids=["asked", "refused"])
+def test_an_anchor_is_copied(notebook, refused):
+    """The button says so, and the clipboard has it, also where the browser's new way is closed."""
     book = written(notebook, 'reader("5.4")')
-    book.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    book.page.get_by_role("button", name="Copy anchor").click()
-    expect(book.page.get_by_role("button", name="Copied")).to_be_visible()
-    assert book.page.evaluate("navigator.clipboard.readText()") == "5.4"
+    page = book.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if refused:
+        page.evaluate(
+            "() => { navigator.clipboard.writeText = async () => { throw new Error('no') } }"
+        )
+    page.get_by_role("button", name="Copy anchor").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "5.4"
 
 
 def test_the_sentence_alone_tells_nothing_else(notebook):

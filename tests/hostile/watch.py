@@ -2,16 +2,15 @@
 
     python watch.py BARK ROOT... -- ARGUMENT...
 
-Forbidden are processes, sockets, removing files, running code that is no library's, and opening a
-file outside the roots and the libraries. BARK names an act to commit, to prove that the hook sees
-it ("none" commits none).
+Forbidden are processes, sockets, removing files, running code that is no library's, unpickling,
+and opening, making, renaming or linking a file outside the roots and the libraries (those only to
+read). Parsing is allowed: `ast.parse` raises the event "compile", as `compile` does, but whatever
+is compiled must raise "exec" before it can do anything, and that event names the code's file. BARK
+names an act to commit, to prove that the hook sees it ("none" commits none).
 """
 
 import os
 import sys
-
-import IPython.core.inputtransformer2  # noqa: F401 - loaded before the watch begins
-import nbformat
 
 from gorin import cli
 from gorin.classroom import gradebook, grading  # noqa: F401
@@ -25,7 +24,23 @@ libraries = (
     os.path.dirname(os.path.realpath(cli.__file__)),  # noqa: PTH120 - pathlib would open things
 )
 ENDED = {"code": 92, "process": 93, "removed": 94, "opened": 95}
-PROCESS = ("subprocess", "socket", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn")
+PROCESS = (
+    "subprocess",
+    "socket",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "os.kill",
+    "pty",
+    "webbrowser",
+    "urllib",
+)
+CODE = ("pickle.find_class", "ctypes", "marshal.load", "code.__new__")
+REMOVED = ("os.remove", "os.rmdir", "os.truncate", "shutil")
+MADE = ("os.mkdir", "os.rename", "os.link", "os.symlink", "os.chmod", "os.chown", "os.utime")
 
 
 def end(how, what):
@@ -36,27 +51,45 @@ def end(how, what):
 def watch(event, arguments):
     if event.startswith(PROCESS):
         end("process", f"{event} {arguments}")
-    if event in ("os.remove", "os.rmdir", "os.truncate", "shutil.rmtree"):
+    if event.startswith(REMOVED):
         end("removed", arguments)
+    if event in CODE or event.startswith("ctypes"):
+        end("code", f"{event} {arguments}")
     if event == "exec":
         name = arguments[0].co_filename
-        if not (name.startswith("<frozen") or os.path.realpath(name).startswith(libraries)):
+        if not (name.startswith("<frozen") or inside(os.path.realpath(name), libraries)):
             end("code", name)
+    if event in MADE:
+        paths = arguments[:2] if event in ("os.rename", "os.link", "os.symlink") else arguments[:1]
+        for path in paths:
+            allow(path, roots)
     if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
-        path = os.path.realpath(os.fsdecode(arguments[0]))
-        if not path.startswith((*libraries, *roots)):
-            end("opened", path)
+        _, mode, flags = arguments
+        reads = mode in ("r", "rb", None) and not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        allow(arguments[0], (*roots, *libraries) if reads else roots)
 
 
-# What is loaded lazily is loaded now: the watch is for submissions and not for libraries.
-nbformat.validate(nbformat.v4.new_notebook())
+def allow(path, folders):
+    whole = os.path.realpath(os.fsdecode(path))
+    if not inside(whole, folders):
+        end("opened", whole)
+
+
+def inside(path, folders):
+    return any(path == folder or path.startswith(folder + os.sep) for folder in folders)
+
+
 sys.addaudithook(watch)
-if bark == "opened":
-    open("/etc/hostname")  # noqa: PTH123, SIM115 - the forbidden act itself
-elif bark == "process":
-    os.system("true")  # noqa: S605
-elif bark == "code":
-    exec("1")  # noqa: S102
-elif bark == "removed":
-    os.remove("nothing at all")  # noqa: PTH107
+BARKS = {
+    "opened": lambda: open("/etc/hostname"),  # noqa: PTH123, SIM115 - the forbidden acts themselves
+    "written": lambda: open(cli.__file__, "a"),  # noqa: PTH123, SIM115
+    "made": lambda: os.mkdir(roots[0] + "-beside"),  # noqa: PTH102
+    "process": lambda: os.system("true"),  # noqa: S605
+    "socket": lambda: __import__("socket").socket(),
+    "code": lambda: exec("1"),  # noqa: S102
+    "pickle": lambda: __import__("pickle").loads(b"cos\nsystem\n."),
+    "removed": lambda: os.remove("nothing at all"),  # noqa: PTH107
+    "none": lambda: None,
+}
+BARKS[bark]()
 sys.exit(cli.main(rest[cut + 1 :]))

@@ -24,26 +24,33 @@ MARKS = (
 INTAKE = ("file", "student", "exercise", "status", "remark")
 CHANGES = ("student", "exercise", "question", "before", "now", "change")
 
+_Points = dict[tuple[str, str, str], Fraction]  # by student, exercise and question
+
+
+def tables(to: Path) -> tuple[Path, Path, Path, Path]:
+    """Return where marks, gradebook, intake and changes stand in a folder."""
+    return to / "marks.csv", to / "gradebook.csv", to / "intake.csv", to / "changes.csv"
+
 
 def write(to: Path, results: Sequence[Result], accounts: Sequence[Account]) -> list[Path]:
     """Write all tables into a folder, which is made; return their paths.
 
-    Raises CourseError where the folder cannot be written to.
+    Raises CourseError where the folder cannot be written to, or what stands there not be read.
     """
-    marks = to / "marks.csv"
+    marks, gradebook, intake, changes = tables(to)
+    fresh: dict[Path, sheets.Table] = {
+        marks: (MARKS, list(_marks(results))),
+        gradebook: _gradebook(results, accounts),
+        intake: (INTAKE, _intake(accounts)),
+    }
     try:
         to.mkdir(parents=True, exist_ok=True)
-        before = sheets.read(marks) if marks.is_file() else None
-        written = [marks, to / "gradebook.csv", to / "intake.csv"]
-        sheets.write(marks, MARKS, _marks(results))
-        sheets.write(written[1], *_gradebook(results, accounts))
-        sheets.write(written[2], INTAKE, _intake(accounts))
-        if before is not None:
-            written.append(to / "changes.csv")
-            sheets.write(written[3], CHANGES, _changes(before, sheets.read(marks)))
+        if marks.is_file():
+            fresh[changes] = (CHANGES, _changes(_before(marks), _now(results)))
+        sheets.write(fresh)
     except OSError as error:
         raise CourseError(f"{to}: cannot be written to ({error.strerror}). Name another.") from None
-    return written
+    return list(fresh)
 
 
 def decimal(points: Fraction) -> str:
@@ -104,17 +111,37 @@ def _intake(accounts: Sequence[Account]) -> Iterator[tuple[str, ...]]:
         yield account.file, account.student, account.exercise, account.status, account.remark
 
 
-def _changes(before: list[dict[str, str]], now: list[dict[str, str]]) -> Iterator[tuple[str, ...]]:
+def _before(marks: Path) -> _Points:
+    """Return the points of an earlier run; raises CourseError where a row cannot be read."""
+    try:
+        return {
+            (row["student"], row["exercise"], row["question"]): Fraction(row["points"])
+            for row in sheets.read(marks)
+        }
+    except (ValueError, KeyError, ZeroDivisionError):
+        raise CourseError(
+            f"{marks}: not the table that an earlier run wrote (a spreadsheet may have saved it "
+            "anew), so changes cannot be told. Move it elsewhere, or name another --to.",
+        ) from None
+
+
+def _now(results: Sequence[Result]) -> _Points:
+    """Return the points of this run, under names as they stand in a table."""
+    return {
+        (sheets.defused(result.student), result.exercise, marked.mark.question): marked.mark.points
+        for result in results
+        for marked in result.marked
+    }
+
+
+def _changes(old: _Points, new: _Points) -> Iterator[tuple[str, ...]]:
     """Yield every question whose points are not what they were, and by how much."""
+    for row in sorted(set(old) | set(new)):
+        before, now = old.get(row), new.get(row)
+        if before != now:
+            moved = (now or Fraction(0)) - (before or Fraction(0))
+            yield *row, _shown(before), _shown(now), decimal(moved)
 
-    def points(rows: list[dict[str, str]]) -> dict[tuple[str, str, str], str]:
-        return {(r["student"], r["exercise"], r["question"]): r["points"] for r in rows}
 
-    old, new = points(before), points(now)
-    for student, exercise, question in sorted(set(old) | set(new)):
-        pair = (student, exercise, question)
-        was, is_now = old.get(pair, ""), new.get(pair, "")
-        if was != is_now:
-            moved = Fraction(is_now or "0") - Fraction(was or "0")
-            sign = "plus" if moved >= 0 else "minus"
-            yield student, exercise, question, was, is_now, f"{sign} {decimal(abs(moved))}"
+def _shown(points: Fraction | None) -> str:
+    return "" if points is None else decimal(points)

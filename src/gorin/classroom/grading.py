@@ -3,7 +3,7 @@
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -14,7 +14,7 @@ from gorin.answers import Answer, Submission, UnreadableError
 from gorin.bank import Bank, Exercise, Key, Question, bank
 from gorin.classroom.intake import Received, receive
 from gorin.errors import CourseError
-from gorin.marking import Mark, mark
+from gorin.marking import Mark, mark, troubles
 from gorin.questions import form
 
 _WORTH_A_PROCESS = 200  # submissions; below, starting a second process costs more than it saves
@@ -55,13 +55,15 @@ class Account:
 
 
 def grade(
-    folder: Path, solutions: Path, *, leave: Path | None = None, jobs: int | None = None
+    folder: Path, solutions: Path, *, leave: Collection[Path] = (), jobs: int | None = None
 ) -> tuple[list[Result], list[Account]]:
     """Mark every submission of a folder; return results and the account of all files, in order.
 
-    What lies in `leave`, the tables of an earlier run, is no submission.
+    The files in `leave`, tables of an earlier run, are not accounted for.
     Raises CourseError where the folder or the solutions are not what they should be.
     """
+    if not solutions.is_dir():
+        raise CourseError(f"{solutions}: no such folder. Name that of the keys with --solutions.")
     course = bank()
     received = receive(folder, [exercise.id for exercise in course.exercises], leave)
     mine = [file for file in received if file.student]
@@ -99,6 +101,9 @@ def read_keys(solutions: Path, course: Bank, exercises: Iterable[str]) -> Keys:
         for question in course.exercise(name).questions:
             if question.id not in known[name]:
                 raise CourseError(f"{path}: no key for {question.id}. Write it, and `gorin build`.")
+            if question.kind != "essay":  # an essay's key is a sample, which marks nobody
+                for trouble in troubles(question, known[name][question.id]):
+                    raise CourseError(f"{path}: {trouble}. Mend it, and `gorin build`.")
     return known
 
 
@@ -141,6 +146,9 @@ def _result(files: Sequence[Received], exercise: Exercise, known: Keys) -> Resul
             read[file.kind].append((file, answers.read(file.path)))
         except UnreadableError as wrong:
             accounts.append(_account(file, "unreadable", str(wrong)))
+        except Exception as wrong:  # noqa: BLE001 - whatever one file does, the rest is marked
+            said = f"a fault of the grader, not of the student: {wrong!r}; report it"
+            accounts.append(_account(file, "unreadable", said))
     chosen = []
     for kind, found in read.items():
         found.sort(key=lambda pair: (-_answered(pair[1], exercise), pair[0].name))

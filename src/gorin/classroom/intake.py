@@ -4,13 +4,15 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gorin.errors import CourseError
 
 _KINDS = {".answers.json": "hand-in file", ".ipynb": "notebook"}
+_OURS = "exercises"  # the course's own folder; in a student's folder it is nobody's name
+_HIDDEN = (".", "__MACOSX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +30,33 @@ class Received:
     trouble: str = ""
 
 
-def receive(folder: Path, exercises: Sequence[str], leave: Path | None = None) -> list[Received]:
-    """List every file of a folder in the order of names, but for what lies in `leave`.
+def receive(folder: Path, exercises: Sequence[str], leave: Collection[Path] = ()) -> list[Received]:
+    """List every file of a folder in the order of names, but for the files named in `leave`.
 
     Raises CourseError where there is no such folder.
     """
     if not folder.is_dir():
         raise CourseError(f"{folder}: no such folder. Name the folder that holds the submissions.")
     names = _pattern(exercises)
-    return [_received(folder, path, names) for path in _files(folder, leave and leave.resolve())]
+    root = folder.resolve()
+    ours = {path.resolve() for path in leave}
+    return [_received(root, path, names) for path in sorted(_files(root)) if path not in ours]
 
 
-def _files(folder: Path, leave: Path | None) -> Iterator[Path]:
-    """Yield files below a folder; links are yielded and not followed."""
-    if folder.resolve() == leave:
-        return
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield folder  # a folder that cannot be opened is a row of the account, too
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), leave)
-        else:
-            yield Path(entry.path)
+def _files(root: Path) -> Iterator[Path]:
+    """Yield files below a folder, however deep; links are yielded and not followed."""
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(folder / entry.name)
+                    else:
+                        yield folder / entry.name
+        except OSError:
+            yield folder  # a folder that cannot be opened is a row of the account, too
 
 
 def _pattern(exercises: Sequence[str]) -> re.Pattern[str]:
@@ -61,8 +65,8 @@ def _pattern(exercises: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:(.*)_)?({known})({endings})", flags=re.IGNORECASE | re.DOTALL)
 
 
-def _received(folder: Path, path: Path, names: re.Pattern[str]) -> Received:
-    inside = path.relative_to(folder)
+def _received(root: Path, path: Path, names: re.Pattern[str]) -> Received:
+    inside = path.relative_to(root)
     name = inside.as_posix()
     trouble = _unfit(path, inside)
     if trouble:
@@ -70,7 +74,7 @@ def _received(folder: Path, path: Path, names: re.Pattern[str]) -> Received:
     found = names.fullmatch(path.name)
     if not found:
         return Received(name, path, trouble=_unnamed(path))
-    student = found[1] or (inside.parts[-2] if len(inside.parts) > 1 else "")
+    student = found[1] or next((part for part in inside.parts[-2::-1] if part != _OURS), "")
     exercise, kind = found[2].lower(), _KINDS[found[3].lower()]
     if not student.strip():
         said = "whose is it? Put it into a folder named after the student, or name it student_"
@@ -80,7 +84,7 @@ def _received(folder: Path, path: Path, names: re.Pattern[str]) -> Received:
 
 def _unfit(path: Path, inside: Path) -> str:
     """Say why a file is left alone, whatever its name."""
-    if any(part.startswith((".", "__")) for part in inside.parts):
+    if any(part.startswith(_HIDDEN) for part in inside.parts):
         return "ignored: a hidden file or folder"
     try:
         mode = path.lstat().st_mode

@@ -37,6 +37,7 @@ class Forecaster:
 
     name: str
     document: str
+    date: str
     says: str
     reads: Mapping[str, int]
 

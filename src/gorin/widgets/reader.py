@@ -7,8 +7,8 @@ from typing import Any
 import traitlets
 
 from gorin.errors import CourseError
-from gorin.memo import Anchor, Clause, Piece, memo
-from gorin.reading import Layer, codebook, glosses, layer, readings, unfold
+from gorin.memo import Anchor, Clause, Piece, Sentence, memo
+from gorin.reading import Layer, codebook, glosses, layer, readings, unfold, unfold_all
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 _SERIF = "font-family:Palatino,Georgia,serif;line-height:1.6"
@@ -36,7 +36,7 @@ def reader(
 class Reader(Widget):
     """The memo as a page. `value` is the chosen anchor, or "" where nothing is chosen."""
 
-    _esm = script("reader.js")
+    _esm = script("leaf.js", "panel.js", "reader.js")
     _css = style()
     spec = traitlets.Dict().tag(sync=True)
     on = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -87,7 +87,7 @@ def _spec(anchor: Anchor | None, *, unfolded: bool, alone: bool) -> dict[str, An
         "alone": "",
         "start": str(anchor) if anchor else "",
         "unfolded": unfolded,
-        "pieces": [_smallest(piece) for piece in memo().pieces],
+        "pieces": [{"name": piece.name, **_smallest(piece)} for piece in memo().pieces],
         "paragraphs": [
             [
                 {
@@ -101,10 +101,8 @@ def _spec(anchor: Anchor | None, *, unfolded: bool, alone: bool) -> dict[str, An
         "layers": [_layer(known) for known in codebook()],
         "glosses": {str(where): terms for where, terms in glosses().items()},
         "lines": {
-            str(sentence.anchor): [
-                (str(line.anchor), line.depth) for line in unfold(sentence.anchor)
-            ]
-            for sentence in memo().sentences
+            str(sentence): [(str(line.anchor), line.depth) for line in lines]
+            for sentence, lines in unfold_all().items()
         },
     }
 
@@ -127,46 +125,58 @@ def _layer(known: Layer) -> dict[str, Any]:
         "id": known.id,
         "name": known.name,
         "question": known.question,
+        "about": known.about,
         "tags": tags,
         "marks": marks,
     }
 
 
 def _static_page(anchor: Anchor | None) -> str:
-    number, heading, signature, note = (escape(piece.text) for piece in memo().pieces)
-    body = []
-    for paragraph in memo().paragraphs:
-        if anchor is None or anchor.within(paragraph.anchor) or not anchor.paragraph:
-            sentences = " ".join(
-                f"<sup>{sentence.anchor}</sup> {_static_sentence(sentence.clauses, anchor)}"
-                for sentence in paragraph.sentences
-            )
-            body.append(f"<p>{sentences}</p>")
-    if anchor is not None:
-        return "".join(body)
+    """Return the page, or the paragraph around a passage; a piece stands on the whole page."""
+    around = [p for p in memo().paragraphs if anchor is not None and anchor.within(p.anchor)]
+    body = "".join(
+        f"<p>{' '.join(_static_sentence(sentence, anchor) for sentence in p.sentences)}</p>"
+        for p in around or memo().paragraphs
+    )
+    if around:
+        return body
+    number, heading, signature, note = (_static_words(piece, anchor) for piece in memo().pieces)
     return (
-        f'<p style="{QUIET}">{number}</p><p><strong>{heading}</strong></p>{"".join(body)}'
-        f'<p style="text-align:right">{signature}</p><p style="{QUIET}"><small>{note}</small></p>'
+        f'<p style="{QUIET}">{number}</p><p style="text-align:center;font-size:1.1em">'
+        f'<em>{heading}</em></p>{body}<p style="text-align:right">{signature}</p>'
+        f'<p style="{QUIET}"><small>{note}</small></p>'
     )
 
 
-def _static_sentence(clauses: Sequence[Clause], anchor: Anchor | None) -> str:
-    parts = []
-    for clause in clauses:
-        text = escape(clause.text)
-        inside = anchor is not None and clause.anchor.within(anchor)
-        parts.append(f"<u>{text}</u>" if inside and anchor and anchor.sentence else text)
-    return " ".join(parts)
+def _static_sentence(sentence: Sentence, chosen: Anchor | None) -> str:
+    """Return a sentence with the anchor of its first clause, and the letters of the others."""
+    return " ".join(
+        f'<sup style="line-height:0">{clause.anchor.clause if place else clause.anchor}</sup>&nbsp;'
+        f"{_static_words(clause, chosen)}"
+        for place, clause in enumerate(sentence.clauses)
+    )
+
+
+def _static_words(part: Clause | Piece, chosen: Anchor | None) -> str:
+    """Return a text with what the editions added set smaller, and underlined if it is chosen."""
+    html, at = "", 0
+    for added in part.insertions:
+        raised = ' style="vertical-align:super"' if added.kind == "number of the note" else ""
+        html += f"{escape(part.text[at : added.start])}<small{raised}>{escape(added.text)}</small>"
+        at = added.end
+    html += escape(part.text[at:])
+    marked = chosen is not None and chosen.sentence and part.anchor.within(chosen)
+    return f"<u>{html}</u>" if marked else html
 
 
 def _static_unfolded(anchor: Anchor) -> str:
     """Return a sentence as lists in lists."""
-    html, depth = "", -1
+    clauses, html, depth = {c.anchor: c for c in memo().clauses}, "", -1
     for line in unfold(anchor):
         html += "<ul>" * (line.depth - depth) + "</li></ul>" * (depth - line.depth)
-        html += "</li>" if line.depth <= depth and html.endswith("</ul>") else ""
+        html += "</li>" if line.depth <= depth else ""
         depth = line.depth
-        html += f"<li><sup>{line.anchor}</sup> {escape(memo()[line.anchor].text)}"
+        html += f"<li><sup>{line.anchor}</sup> {_static_words(clauses[line.anchor], None)}"
     return html + "</li></ul>" * (depth + 1)
 
 

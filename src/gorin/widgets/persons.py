@@ -1,0 +1,185 @@
+"""Persons by papers: what became of each name, from offer to order, as far as we read."""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+import traitlets
+
+from gorin.errors import CourseError
+from gorin.tables import rows
+from gorin.widgets.citing import addresses, captioned, days, linked
+from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
+
+ABSENT = "not mentioned in what was read"
+# status: its letter, its word, and what it means
+_STATUS = {
+    "named by Moscow": ("N", "named", "a Soviet speaker names the person among those to be freed"),
+    "expected by Washington": ("E", "expected", "an American names the person, or is told so"),
+    "commitment denied": ("D", "denied", "a Soviet speaker says that this was never promised"),
+    "refused": ("R", "refused", "a Soviet speaker says no"),
+    "release ordered": ("O", "ordered", "a Soviet speaker announces the order"),
+    ABSENT: ("–", "not there", "which is not a no"),
+}
+_READ = {
+    "full": "read in full",
+    "body": "read, but for the end of the footnotes",
+    "excerpt": "read in part",
+}
+_COUNTED = "Counted there"
+
+
+def persons() -> "Persons | Notice":
+    """Show in which paper each of the persons is named, expected, denied, refused or ordered."""
+    try:
+        return Persons()
+    except CourseError as wrong:
+        return Notice(str(wrong))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one paper has of one person, where, and how we know."""
+
+    status: str
+    evidence: str
+    certainty: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A column: the paper, its days in short and in full, what it is, how many it counts."""
+
+    id: str
+    short: str
+    about: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Persons from top to bottom, papers from left to right, a row of cells for each person."""
+
+    names: tuple[str, ...]
+    papers: tuple[Paper, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+def grid() -> Grid:
+    """Return the grid: persons in the order in which they are met, papers in the calendar's."""
+    found = {
+        (row["person"], row["document"]): Cell(
+            row["status"], row["evidence"], row["certainty"], row["note"]
+        )
+        for row in rows("promises")
+    }
+    names = {row["id"]: row["name"] for row in rows("actors")}
+    people = list(dict.fromkeys(person for person, _ in found))
+    used = {paper for _, paper in found}
+    papers = [row for row in rows("calendar") if row["id"] in used]
+    cells = tuple(
+        tuple(found.get((person, paper["id"])) or _absent(paper) for paper in papers)
+        for person in people
+    )
+    return Grid(tuple(names[person] for person in people), tuple(map(_paper, papers)), cells)
+
+
+def _absent(paper: dict[str, str]) -> Cell:
+    return Cell(ABSENT, f"{paper['id']}, {_READ[paper['read']]}", "", "")
+
+
+def _paper(row: dict[str, str]) -> Paper:
+    when = days(row["earliest"], row["latest"])
+    about = f"{row['kind']}, {row['writer']} to {row['addressee']}, {when}; {_READ[row['read']]}"
+    return Paper(row["id"], _short(row["earliest"], row["latest"]), about, _counted(row["id"]))
+
+
+def _short(earliest: str, latest: str) -> str:
+    """Return days for the head of a column: `14–25 Jan`."""
+    first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
+    end = f"{last.day} {last:%b}"
+    if first == last:
+        return end
+    return f"{first.day}{f' {first:%b}' if first.month != last.month else ''}–{end}"
+
+
+def _counted(document: str) -> str:
+    """Return the number of persons that a paper promises or expects, by the ledger."""
+    numbers = []
+    for move in rows("ledger"):
+        for kind in ("promised", "expected"):
+            if move["document"] == document and (number := move[f"number_{kind}"]):
+                numbers.append(f"{number} {kind}")
+    return ", ".join(dict.fromkeys(numbers)) or "–"
+
+
+class Persons(Widget):
+    """The grid. `value` is the chosen cell as `[person, paper]`, or empty."""
+
+    _esm = script("citing.js", "persons.js")
+    _css = style()
+    spec = traitlets.Dict().tag(sync=True)
+    value = traitlets.List().tag(sync=True)
+
+    def __init__(self) -> None:
+        self._grid = grid()
+        super().__init__(spec=self._spec())
+
+    def line(self) -> str:
+        """Return how many persons meet how many papers."""
+        return f"Persons: {len(self._grid.names)} by {len(self._grid.papers)} papers"
+
+    def page(self) -> str:
+        """Return the grid as a table, and for each person the evidence."""
+        shown, urls = self._grid, addresses()
+        heads = ("Person", *(f"{linked(p.id, urls)}<br>{p.short}" for p in shown.papers))
+        lines = [
+            (escape(name), *(_in_a_cell(cell) for cell in cells))
+            for name, cells in zip(shown.names, shown.cells, strict=True)
+        ]
+        lines.append((_COUNTED, *(paper.counted for paper in shown.papers)))
+        key = "".join(
+            f"<li>{letter} {status}: {about}</li>" for status, (letter, _, about) in _STATUS.items()
+        )
+        evidence = "".join(
+            _evidence(name, cells) for name, cells in zip(shown.names, shown.cells, strict=True)
+        )
+        return (
+            f'<div style="{PAPER};max-width:68em;overflow-x:auto">'
+            f"{captioned('Persons by papers', heads, lines)}"
+            f'<ul style="{QUIET}">{key}</ul>{evidence}</div>'
+        )
+
+    def _spec(self) -> dict[str, Any]:
+        shown = self._grid
+        return {
+            "urls": addresses(),
+            "names": shown.names,
+            "papers": [[p.id, p.short, p.about, p.counted] for p in shown.papers],
+            "counted": _COUNTED,
+            "absent": ABSENT,
+            "cells": [
+                [[c.status, c.evidence, c.certainty, c.note] for c in cells]
+                for cells in shown.cells
+            ],
+            "status": [[status, *known] for status, known in _STATUS.items()],
+        }
+
+
+def _in_a_cell(cell: Cell) -> str:
+    letter, word, _ = _STATUS[cell.status]
+    return f"<strong>{letter}</strong><br>{word}"
+
+
+def _evidence(name: str, cells: tuple[Cell, ...]) -> str:
+    urls = addresses()
+    items = ""
+    for cell in cells:
+        if cell.status != ABSENT:
+            sure = " Inferred." if cell.certainty == "inferred" else ""
+            said = f"{cell.evidence}: {cell.status}.{sure} {cell.note}"
+            items += f"<li>{linked(said, urls)}</li>"
+    summary = f"{escape(name)}: the evidence"
+    return f"<details><summary>{summary}</summary><ul>{items}</ul></details>"
