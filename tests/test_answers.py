@@ -1,8 +1,12 @@
 """Reading answers: from notebooks and hand-in files, honest, clumsy and hostile."""
 
 import json
+import os
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gorin import answers, keys
 from gorin.answers import Answer, Submission, UnreadableError
@@ -224,6 +228,69 @@ def test_no_cell_of_a_wrong_shape_crashes_the_reader(strange):
     assert read(strange, cell('answer("Q1.1", "b")')).answers["Q1.1"].value == "b"
 
 
+def test_numbers_that_json_does_not_know_are_read():
+    """NaN, the infinite and a number of a hundred thousand digits are values that are not valid."""
+    content = b'{"format": 1, "answers": {"A": NaN, "B": -Infinity, "C": %s}}' % (b"9" * 100_000)
+    found = answers.read_bytes(content).answers
+    assert [str(answer.value) for answer in found.values()] == ["nan", "-inf", "inf"]
+
+
+def test_far_more_than_an_exercise_has_is_not_read():
+    """Two hundred thousand records, or cells, end in a remark and not in an hour."""
+    many = [{"data": {MIME: recorded(str(number), 1)}} for number in range(20_000)]
+    for found in (read(cell("", outputs=many)), read(*[cell("1")] * 20_000)):
+        assert len(found.answers) <= 1_000
+        assert "far more than an exercise has" in found.remarks[-1]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_what_is_no_plain_file_is_not_opened_for_ever(tmp_path):
+    """A pipe that nobody writes to, and a folder."""
+    os.mkfifo(tmp_path / "pipe.ipynb")
+    with pytest.raises(UnreadableError, match="not a plain file"):
+        answers.read(tmp_path / "pipe.ipynb")
+    with pytest.raises(UnreadableError, match="cannot be opened"):
+        answers.read(tmp_path)
+
+
+FIELDS = [
+    "cells",
+    "worksheets",
+    "answers",
+    "exercise",
+    "format",
+    "cell_type",
+    "source",
+    "input",
+    "outputs",
+    "data",
+]
+FIELDS += [MIME, "question", "value", "metadata", "Q1.1"]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(FIELDS),
+            inner | st.sampled_from(["code", 'answer("Q1.1", "b")', ['answer("Q1.1", ', "...)"]]),
+            max_size=5,
+        )
+    ),
+    max_leaves=30,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(document=JSON, content=st.binary(max_size=60))
+def test_no_document_raises_but_what_is_unreadable(document, content):
+    """Any JSON, any bytes: a submission, or one line that says why not."""
+    for written in (json.dumps(document).encode(), content):
+        with suppress(UnreadableError):
+            found = answers.read_bytes(written)
+            assert found.answered <= len(found.answers)
+            assert answers.merge(found, found).answers.keys() == found.answers.keys()
+
+
 def test_a_notebook_and_a_hand_in_file_are_merged():
     """The notebook counts, the file fills its blanks, and a difference is noted."""
     notebook = Submission(
@@ -266,6 +333,7 @@ def test_keys_are_read_from_a_solution(tmp_path):
     [
         (['answer("Q1.1", f())'], "cell 1: write answer"),
         (['answer("Q1.1")'], "cell 1: write answer"),
+        (['answer("Q1.1", ...)'], r"cell 1: Q1.1 has no key .* Is this the exercise"),
         (['answer("Q1.1", "a"'], r"cell 1, line 1"),
         (['answer("Q1.1", "a")', 'answer("Q1.1", "b")'], "cell 2: a second key for Q1.1"),
     ],
@@ -274,6 +342,15 @@ def test_a_key_that_is_not_written_out_is_refused(tmp_path, sources, message):
     """The author is told the file, the cell and the question."""
     with pytest.raises(CourseError, match=message):
         keys.read_solution(solution(tmp_path, *sources))
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "x", '{"cells": [1]}', '{"cells": [{}]}'])
+def test_a_solution_that_is_no_notebook_is_refused(tmp_path, content):
+    """Nor does a damaged one end in a traceback."""
+    path = tmp_path / "02-x.ipynb"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CourseError, match=r"02-x\.ipynb: not a notebook"):
+        keys.read_solution(path)
 
 
 def test_a_missing_solution_says_how_to_build_it(tmp_path):

@@ -56,8 +56,8 @@ def test_a_malformed_bank_is_named_by_file_and_id(course, file, old, new, messag
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('answer = "', 'anwser = "', "P2.1: unknown field 'anwser'"),
-        ("right = ", "# right = ", "P2.1: needs a right"),
+        ('answer = "', 'anwser = "', "P1.1: unknown field 'anwser'"),
+        ("right = ", "# right = ", "P1.1: needs a right"),
     ],
 )
 def test_a_malformed_practice_card_is_named(course, old, new, message):

@@ -10,7 +10,7 @@ from gorin.tables import rows
 from gorin.widgets.corroborate import Corroborate, corroborate, grid
 from gorin.widgets.widget import LIVE, Notice
 
-THREE = "The Ambassador promised three."
+THREE = "The Ambassador firmly promised three persons."
 ASKED = {"d901", "d908", "d909", "d915"}
 TABLE = Path(__file__).parents[1] / "data" / "corroborate.csv"
 

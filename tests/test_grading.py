@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import jupytext
 import nbformat
 import pytest
 
-from gorin import cli
+from gorin import answers, cli
 from gorin.classroom import sheets
 
 ROOT = Path(__file__).parents[1]
@@ -204,6 +205,112 @@ def test_text_from_students_is_defused(school):
     assert school.marks("'=cmd")["Q99.9"]["answer"] == "'=HYPERLINK(1)"
 
 
+def test_no_text_of_a_student_breaks_a_row(school):
+    """A lone carriage return ends a row for a spreadsheet; controls speak to a terminal."""
+    text = "mine\rann,99-fixture\r\nQ99.1\x1b[2J\x00\ud800"
+    school.put(f"a_{NAME}.answers.json", hand_in({"Q99.9": text}))
+    assert school.grade() == 0
+    raw = (school.to / "marks.csv").read_bytes().decode("utf-8-sig")
+    assert not set(raw) & {"\r", "\x1b", "\x00"}
+    assert {row["student"] for row in school.rows("marks")} == {"a"}
+    assert school.marks("a")["Q99.9"]["answer"].startswith("mine\nann,99-fixture\nQ99.1")
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1", "'=1"),
+        ("+1", "'+1"),
+        ("@x", "'@x"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\nx"),
+        ("＝1", "'＝1"),
+        ("-1+1", "'-1+1"),
+        ("-x", "'-x"),
+        ("-3", "-3"),
+        (-2.5, "-2.5"),
+        ("3.2e", "3.2e"),
+    ],
+)
+def test_a_cell_is_defused_and_a_number_left(cell, written):
+    """Only what a spreadsheet could take for a formula gets its apostrophe."""
+    assert sheets.defused(cell) == written
+
+
+def test_tables_are_renamed_when_all_are_written(tmp_path):
+    """A table that cannot be written leaves every old one as it was, and nothing beside it."""
+    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
+    tables = {tmp_path / "a.csv": (["x"], [["new"]]), tmp_path / "no" / "b.csv": (["x"], [])}
+    with pytest.raises(OSError, match="no"):
+        sheets.write(tables)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
+
+
+def test_names_of_any_kind_are_kept_apart(school):
+    """Names composed differently are one name; bytes that are no text stay distinct."""
+    school.put(f"Zoe\u0308_{NAME}.answers.json", hand_in({"Q99.8": 5}))
+    school.put(f"Zo\u00eb/{NAME}.ipynb", notebook({"Q99.1": "b"}))
+    school.put(f"  _{NAME}.ipynb", notebook(RIGHT))
+    school.put(f"02_{NAME}_{NAME}.ipynb", notebook(RIGHT))
+    for byte in (b"\xfe", b"\xff"):
+        path = os.fsencode(school.folder) + b"/" + byte + f"_{NAME}.ipynb".encode()
+        try:
+            with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 - a Path holds text
+                file.write(notebook({"Q99.1": "a"}))
+        except OSError:
+            pytest.skip("this file system has names of text only")
+    assert school.grade() == 0
+    students = [row["student"] for row in school.rows("gradebook")]
+    assert students == [f"02_{NAME}", "Zo\u00eb", "\\udcfe", "\\udcff"]
+    assert school.marks("Zo\u00eb")["Q99.8"]["points"] == "1"
+    assert "whose is it?" in school.file(f"  _{NAME}.ipynb")["remark"]
+
+
+def test_the_courses_own_folder_is_nobodys_name(school):
+    """Two students who hand in their folders `exercises` are two students."""
+    school.put(f"Ann/exercises/{NAME}.ipynb", notebook({"Q99.1": "b"}))
+    school.put(f"Bo/exercises/{NAME}.ipynb", notebook({"Q99.1": "a"}))
+    assert school.grade() == 0
+    points = {row["student"]: row[f"{NAME} points"] for row in school.rows("gradebook")}
+    assert points == {"Ann": "1", "Bo": "0"}
+
+
+def test_folders_may_be_deep(school):
+    """Deeper than Python's calls may nest."""
+    folder = school.folder
+    for _ in range(1_100):
+        folder = folder / "d"
+        folder.mkdir()
+    path = folder / f"Cy_{NAME}.ipynb"
+    path.write_text(notebook(RIGHT), encoding="utf-8")
+    assert school.grade() == 0
+    assert school.rows("gradebook")[0][f"{NAME} points"] == "15"
+    path.unlink()
+    os.removedirs(folder)  # pytest's own cleaning nests
+
+
+def test_tables_among_the_submissions_hide_no_submission(school):
+    """Where --to lies inside the folder, our tables are left and all else there is read."""
+    school.to = school.folder / "marks"
+    school.put(f"marks/{NAME}.ipynb", notebook(RIGHT))
+    assert school.grade() == 0
+    assert school.grade() == 0
+    assert [row["file"] for row in school.rows("intake")] == [f"marks/{NAME}.ipynb"]
+    assert school.rows("gradebook")[0]["student"] == "marks"
+
+
+def test_a_fault_of_the_grader_costs_one_file_only(school, monkeypatch):
+    """Were there a mistake in the reader, the rest of the class would have its marks."""
+    whole = answers.read_bytes
+    monkeypatch.setattr(answers, "read_bytes", lambda c: 1 // 0 if b"fatal" in c else whole(c))
+    school.put(f"a_{NAME}.ipynb", "fatal")
+    school.put(f"b_{NAME}.ipynb", notebook(RIGHT))
+    assert school.grade() == 0
+    assert "a fault of the grader" in school.file(f"a_{NAME}.ipynb")["remark"]
+    assert school.marks("b")["Q99.1"]["points"] == "1"
+
+
 def test_links_are_not_followed(school, tmp_path):
     """A link to a key outside the folder is listed and left alone."""
     secret = tmp_path / "elsewhere.ipynb"
@@ -239,6 +346,29 @@ def test_the_same_input_gives_the_same_bytes_and_changes_are_listed(school):
     ]
 
 
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        b"",
+        b"student;points\nann;0,67\n",
+        b"\xff\xfe",
+        b"student,exercise,question,points\na,b,c,x\n",
+    ],
+    ids=["empty", "semicolons", "bytes", "words"],
+)
+def test_a_table_that_a_spreadsheet_spoiled_is_kept(school, capsys, spoiled):
+    """Changes cannot be told; nothing is overwritten, and the instructor decides."""
+    school.put(f"a_{NAME}.ipynb", notebook(RIGHT))
+    school.to.mkdir()
+    (school.to / "marks.csv").write_bytes(spoiled)
+    expected = 0 if not spoiled else 2
+    assert school.grade() == expected
+    if spoiled:
+        assert "Move it elsewhere" in capsys.readouterr().err
+        assert (school.to / "marks.csv").read_bytes() == spoiled
+        assert [path.name for path in school.to.iterdir()] == ["marks.csv"]
+
+
 def test_several_processes_mark_as_one(school):
     """Five hundred submissions give the same bytes in one process and in two."""
     for number in range(500):
@@ -267,6 +397,35 @@ def test_a_wrong_call_is_told_what_to_do(school, capsys, change, message):
     change(school)
     assert school.grade() == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('\\"3.1a\\",', '\\"9.9\\",', "Q99.3: the key '9.9' is no valid answer"),
+        ('\\"3.1a\\",', '\\"¶3.1a\\",', "Q99.3: write the key '¶3.1a' as '3.1a'"),
+        ('\\"3.1a\\",', "...,", "Q99.3 has no key"),
+        ('\\"3.1b\\": ', '\\"3.1a\\": ', "the misreading '3.1a' earns full marks"),
+    ],
+)
+def test_a_key_that_would_mark_wrongly_is_refused(school, capsys, old, new, message):
+    """A slip in a solution, or the exercise taken for it, marks nobody."""
+    path = school.keys / f"{NAME}.ipynb"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    school.put(f"a_{NAME}.ipynb", notebook(RIGHT))
+    assert school.grade() == 2
+    assert message in capsys.readouterr().err
+    assert not school.to.exists()
+
+
+@pytest.mark.parametrize("jobs", ["0", "-2", "two"])
+def test_no_processes_mark_nothing(school, jobs):
+    """A number that makes no sense is refused before anything is read."""
+    with pytest.raises(SystemExit) as ended:
+        school.grade("--jobs", jobs)
+    assert ended.value.code == 2
 
 
 def test_a_solution_without_a_key_is_refused(school, capsys):

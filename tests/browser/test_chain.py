@@ -24,7 +24,7 @@ def test_the_chain_is_walked_with_the_mouse(notebook):
     expect(drawing.locator(".step.later")).to_have_count(22)
     box.get_by_role("button", name="Draw all").click()
     expect(drawing.locator(".step.later")).to_have_count(0)
-    drawing.locator("[data-step='22'] .dot").click()
+    drawing.locator("[data-step='22'] .letter").click()
     expect(panel).to_contain_text("Dies → Long")
     expect(panel).to_contain_text("How this came to Welles is not said")
 

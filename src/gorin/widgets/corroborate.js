@@ -117,10 +117,9 @@ function weigh(model, el) {
       h(
         "p",
         {},
-        h("strong", {}, `${signs[verdict]} ${verdict}`),
-        " by ",
         linked(paper, urls),
-        h("span", { className: "gorin-quiet" }, ` (${about})`),
+        h("span", { className: "gorin-quiet" }, ` (${about}): `),
+        h("strong", {}, `${signs[verdict]} ${verdict}`),
       ),
       yours
         ? h("p", {}, "Yours to decide: find the place in the paper that decides, or say that none does.")

@@ -105,7 +105,7 @@ function keep(model, el) {
         "dl",
         {},
         h("dt", {}, "Paper"),
-        h("dd", {}, linked(move.paper, urls), `, the day ${move.date}`),
+        h("dd", {}, linked(move.paper, urls), ` (day: ${move.date})`),
         h("dt", {}, "Sides"),
         h("dd", {}, move.sides),
         move.details

@@ -1,14 +1,15 @@
 // Persons by papers: choose a cell, by mouse or with the arrows, and see the evidence.
 
 function meet(model, el) {
-  const { names, papers, cells, status, counted, absent, urls } = model.get("spec");
+  const { names, papers, cells, status, more, absent, urls } = model.get("spec");
   const box = root(el, "gorin-persons");
   box.setAttribute("aria-label", "Persons by papers");
   const known = Object.fromEntries(status.map(([name, letter, word]) => [name, [letter, word]]));
 
+  const inferred = (certainty) => (certainty === "inferred" ? ", inferred" : "");
   const buttons = names.map((name, row) =>
     papers.map(([paper], column) => {
-      const [state] = cells[row][column];
+      const [state, , certainty] = cells[row][column];
       const [letter, word] = known[state];
       return h(
         "button",
@@ -16,13 +17,13 @@ function meet(model, el) {
           type: "button",
           className: "gorin-grid-cell",
           "data-state": word,
-          "aria-label": `${name}, ${paper}: ${state}`,
+          "aria-label": `${name}, ${paper}: ${state}${inferred(certainty)}`,
           "aria-pressed": "false",
           tabIndex: row || column ? -1 : 0,
           onclick: () => choose(row, column),
         },
         h("span", { className: "gorin-persons-letter" }, letter),
-        h("span", {}, word),
+        h("span", {}, `${word}${inferred(certainty)}`),
       );
     }),
   );
@@ -48,16 +49,6 @@ function meet(model, el) {
       {},
       names.map((name, row) =>
         h("tr", {}, h("th", { scope: "row" }, name), buttons[row].map((button) => h("td", {}, button))),
-      ),
-    ),
-    h(
-      "tfoot",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "row" }, counted),
-        papers.map(([, , , number]) => h("td", { className: "gorin-persons-counted" }, number)),
       ),
     ),
   );
@@ -89,6 +80,7 @@ function meet(model, el) {
       ),
     ),
     panel,
+    h("p", { className: "gorin-quiet" }, linked(more, urls)),
     h(
       "details",
       {},
@@ -101,8 +93,7 @@ function meet(model, el) {
           papers.map(([paper], column) => {
             const [state, evidence, certainty, note] = cells[row][column];
             if (state === absent) return h("li", {}, linked(`${paper}: ${state}.`, urls));
-            const sure = certainty === "inferred" ? " Inferred." : "";
-            return h("li", {}, linked(`${paper}: ${state} (${evidence}).${sure} ${note}`, urls));
+            return h("li", {}, linked(`${paper}: ${state}${inferred(certainty)} (${evidence}). ${note}`, urls));
           }),
         ),
       ]),
@@ -125,25 +116,20 @@ function meet(model, el) {
 
   function show(row, column) {
     const [state, evidence, certainty, note] = cells[row][column];
-    const [, , about, number] = papers[column];
+    const [, , about] = papers[column];
     panel.replaceChildren(
       h("p", { className: "gorin-grid-claim" }, names[row]),
       h(
         "p",
         {},
-        h("strong", {}, `${known[state][0]} ${state}`),
+        h("strong", {}, `${known[state][0]} ${state}${inferred(certainty)}`),
         ". ",
-        certainty === "inferred" ? "Inferred. " : "",
         h("span", { className: "gorin-quiet" }, "Look in "),
         linked(evidence, urls),
         ".",
       ),
       note ? h("p", {}, linked(note, urls)) : "",
-      h(
-        "p",
-        { className: "gorin-quiet" },
-        `The paper: ${about}. Persons counted there: ${number === "–" ? "none" : number}.`,
-      ),
+      h("p", { className: "gorin-quiet" }, `The paper: ${about}.`),
     );
   }
 

@@ -15,8 +15,8 @@ from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 ABSENT = "not mentioned in what was read"
 # status: its letter, its word, and what it means
 _STATUS = {
-    "named by Moscow": ("N", "named", "a Soviet speaker names the person among those to be freed"),
-    "expected by Washington": ("E", "expected", "an American names the person, or is told so"),
+    "named by Moscow": ("N", "named", "a Soviet speaker names the person as one to be let go"),
+    "expected by Washington": ("E", "expected", "an American paper counts on the person’s coming"),
     "commitment denied": ("D", "denied", "a Soviet speaker says that this was never promised"),
     "refused": ("R", "refused", "a Soviet speaker says no"),
     "release ordered": ("O", "ordered", "a Soviet speaker announces the order"),
@@ -27,7 +27,10 @@ _READ = {
     "body": "read, but for the end of the footnotes",
     "excerpt": "read in part",
 }
-_COUNTED = "Counted there"
+_NO_ROW = (
+    "Some have no row: d900 speaks of more Americans, and d901 counts two more, without a name. "
+    "Who they are, no paper that we read settles."
+)
 
 
 def persons() -> "Persons | Notice":
@@ -50,12 +53,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A column: the paper, its days in short and in full, what it is, how many it counts."""
+    """A column: the paper, its days in short, and what it is."""
 
     id: str
     short: str
     about: str
-    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _absent(paper: dict[str, str]) -> Cell:
 def _paper(row: dict[str, str]) -> Paper:
     when = days(row["earliest"], row["latest"])
     about = f"{row['kind']}, {row['writer']} to {row['addressee']}, {when}; {_READ[row['read']]}"
-    return Paper(row["id"], _short(row["earliest"], row["latest"]), about, _counted(row["id"]))
+    return Paper(row["id"], _short(row["earliest"], row["latest"]), about)
 
 
 def _short(earliest: str, latest: str) -> str:
@@ -103,16 +105,6 @@ def _short(earliest: str, latest: str) -> str:
     if first == last:
         return end
     return f"{first.day}{f' {first:%b}' if first.month != last.month else ''}–{end}"
-
-
-def _counted(document: str) -> str:
-    """Return the number of persons that a paper promises or expects, by the ledger."""
-    numbers = []
-    for move in rows("ledger"):
-        for kind in ("promised", "expected"):
-            if move["document"] == document and (number := move[f"number_{kind}"]):
-                numbers.append(f"{number} {kind}")
-    return ", ".join(dict.fromkeys(numbers)) or "–"
 
 
 class Persons(Widget):
@@ -139,7 +131,6 @@ class Persons(Widget):
             (escape(name), *(_in_a_cell(cell) for cell in cells))
             for name, cells in zip(shown.names, shown.cells, strict=True)
         ]
-        lines.append((_COUNTED, *(paper.counted for paper in shown.papers)))
         key = "".join(
             f"<li>{letter} {status}: {about}</li>" for status, (letter, _, about) in _STATUS.items()
         )
@@ -149,7 +140,7 @@ class Persons(Widget):
         return (
             f'<div style="{PAPER};max-width:68em;overflow-x:auto">'
             f"{captioned('Persons by papers', heads, lines)}"
-            f'<ul style="{QUIET}">{key}</ul>{evidence}</div>'
+            f'<ul style="{QUIET}">{key}</ul><p>{linked(_NO_ROW, urls)}</p>{evidence}</div>'
         )
 
     def _spec(self) -> dict[str, Any]:
@@ -157,8 +148,8 @@ class Persons(Widget):
         return {
             "urls": addresses(),
             "names": shown.names,
-            "papers": [[p.id, p.short, p.about, p.counted] for p in shown.papers],
-            "counted": _COUNTED,
+            "papers": [[p.id, p.short, p.about] for p in shown.papers],
+            "more": _NO_ROW,
             "absent": ABSENT,
             "cells": [
                 [[c.status, c.evidence, c.certainty, c.note] for c in cells]
@@ -170,7 +161,11 @@ class Persons(Widget):
 
 def _in_a_cell(cell: Cell) -> str:
     letter, word, _ = _STATUS[cell.status]
-    return f"<strong>{letter}</strong><br>{word}"
+    return f"<strong>{letter}</strong><br>{word}{_inferred(cell)}"
+
+
+def _inferred(cell: Cell) -> str:
+    return ", inferred" if cell.certainty == "inferred" else ""
 
 
 def _evidence(name: str, cells: tuple[Cell, ...]) -> str:
@@ -178,8 +173,7 @@ def _evidence(name: str, cells: tuple[Cell, ...]) -> str:
     items = ""
     for cell in cells:
         if cell.status != ABSENT:
-            sure = " Inferred." if cell.certainty == "inferred" else ""
-            said = f"{cell.evidence}: {cell.status}.{sure} {cell.note}"
+            said = f"{cell.evidence}: {cell.status}{_inferred(cell)}. {cell.note}"
             items += f"<li>{linked(said, urls)}</li>"
     summary = f"{escape(name)}: the evidence"
     return f"<details><summary>{summary}</summary><ul>{items}</ul></details>"
