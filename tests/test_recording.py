@@ -84,6 +84,23 @@ def test_a_file_that_cannot_be_written_is_said(path):
     assert Sheet(path, "exercise", "02-x").get("Q2.1") == "c"
 
 
+def test_a_refused_write_does_not_bring_the_old_answer_back(path, monkeypatch):
+    """On a full disk the new answer stands, though the file still has the old one."""
+    kept = Sheet(path, "exercise", "02-x")
+    kept.keep("Q2.1", "a")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gorin.recording.os.fsync", full)
+        kept.keep("Q2.1", "b")
+        assert kept.get("Q2.1") == "b"
+        assert "No space left" in kept.trouble
+    kept.keep("Q2.2", "c")
+    assert Sheet(path, "exercise", "02-x").get("Q2.1") == "b"
+
+
 def test_listeners_hear_of_their_question_and_of_any(path):
     """Two cards of a question stay in step; the list at the end follows all."""
     kept, heard = Sheet(path, "exercise", "02-x"), []

@@ -34,6 +34,7 @@ class Sheet:
         self.home = home
         self.trouble = ""
         self._kept: dict[str, Any] = {}
+        self._unwritten: dict[str, Any] = {}  # what the disk refused, and must not be read away
         self._listeners: dict[str, deque[Listener]] = defaultdict(lambda: deque(maxlen=_IN_STEP))
 
     def get(self, question: str) -> Any:
@@ -45,11 +46,12 @@ class Sheet:
         """Keep a value (None: no answer), tell every listener, and write the file whole."""
         self._read()
         before = self._kept.get(question)
-        self._kept[question] = value
-        if value is None:
-            del self._kept[question]
+        self._unwritten[question] = value
+        self._put(question, value)
         if value != before or self.trouble:
             self._write()
+        else:
+            self._unwritten.pop(question)
         for heard in tuple(self._listeners[question]) + tuple(self._listeners[""]):
             heard(question)
 
@@ -57,10 +59,20 @@ class Sheet:
         """Call a function with the id whenever a question ("" for any) gets a value."""
         self._listeners[question].append(listener)
 
+    def _put(self, question: str, value: Any) -> None:
+        self._kept[question] = value
+        if value is None:
+            del self._kept[question]
+
     def _read(self) -> None:
-        """Read the file anew: another notebook may have written to it."""
+        """Read the file anew, but for what it could not take: another notebook may have written."""
         if off():
             return
+        self._load()
+        for question, value in self._unwritten.items():
+            self._put(question, value)
+
+    def _load(self) -> None:
         try:
             document = json.loads(self.path.read_text(encoding="utf-8"))
             self._kept = dict(document["answers"])
@@ -101,6 +113,7 @@ class Sheet:
                 f"({error.strerror}). Save the notebook and hand that in."
             )
         else:
+            self._unwritten.clear()
             if not self.trouble.endswith(".json."):
                 self.trouble = ""
 
