@@ -46,6 +46,7 @@ def one(source, *records):
         ('answer(id="Q1.1", value="b")', "b"),
         ('x = answer("Q1.1", ["a", "b"])', ["a", "b"]),
         ('answer("Q1.1", 3.2)', 3.2),
+        ('answer("Q1.1", "a", "b")', ["a", "b"]),
         ('answer("Q1.1", {"1.2a": "Wn"})', {"1.2a": "Wn"}),
         ('answer("Q1.1", -3)', -3),
         ('if True:\n    answer("Q1.1", "b")', "b"),

@@ -1,5 +1,7 @@
 """Cards without a browser: their static page, their record, and that nothing raises."""
 
+import os
+
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -119,6 +121,45 @@ def test_a_message_of_no_card_is_passed_over(message):
     card = Card(bank().question("Q99.1"), ..., None)
     card._heard(card, message, [])
     assert card.value is None
+
+
+def test_several_values_are_a_list():
+    """The brackets that a beginner forgets are put around them."""
+    _, record = shown(gorin.answer, "Q99.2", "c", "a")
+    assert record[MIME]["value"] == ["a", "c"]
+    _, record = shown(gorin.answer, "Q99.1", "a", "b")
+    assert not record[MIME]["valid"]
+
+
+def test_what_is_wrong_in_form_can_be_mended():
+    """A wrong anchor takes nothing away from the sentence beside it."""
+    card = Card(bank().question("position-2"), ..., None)
+    given = {"scale": 4, "why": "He took careful note.", "anchor": "9.9"}
+    heard(card, given)
+    assert card.state["value"] == given
+    assert "not an anchor: '9.9'" in card.state["message"]
+
+
+def test_an_answer_that_cannot_be_filed_stays_in_the_notebook(tmp_path, monkeypatch):
+    """The record shows the new answer, not the one that the file still holds."""
+    monkeypatch.delenv("GORIN_ANSWERS", raising=False)
+    card = Card(bank().question("Q99.1"), ..., None)
+    heard(card, "a")
+    (tmp_path / f".99-fixture.answers.json.{os.getpid()}").mkdir()
+    heard(card, "b")
+    assert "cannot be written" in card.state["trouble"]
+    assert card.state["value"] == "b"
+    assert card._record()[MIME]["value"] == "b"
+
+
+def test_a_damaged_file_is_said_in_the_card(tmp_path, monkeypatch):
+    """The student hears of it, and answers go on being recorded."""
+    monkeypatch.delenv("GORIN_ANSWERS", raising=False)
+    (tmp_path / "99-fixture.answers.json").write_text("{", encoding="utf-8")
+    card = Card(bank().question("Q99.1"), ..., None)
+    heard(card, "a")
+    assert "kept as 99-fixture.answers.damaged-1.json" in card.state["notice"]
+    assert card.state["trouble"] == ""
 
 
 def test_a_locked_card_takes_no_click():

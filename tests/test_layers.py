@@ -15,6 +15,7 @@ ROOMS = {
     "tables": "trunk",
     "bank": "trunk",
     "questions": "trunk",
+    "wording": "trunk",
     "marking": "trunk",
     "reading": "trunk",
     "answers": "answers",
@@ -41,7 +42,7 @@ MAY_IMPORT = {
 }
 # Two ideas hide in a long module. These hold one that takes more lines: a model and its reader; the
 # forms of eleven kinds.
-LONGER = {"memo.py": 490, "questions.py": 350}
+LONGER = {"memo.py": 490, "questions.py": 330}
 LONGEST = 300
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from gorin.bank import Option, Question, bank
 from gorin.memo import memo
-from gorin.questions import BLANK, form, in_words, normalise, quotations, record, words
+from gorin.questions import BLANK, form, normalise, quotations, record, words
+from gorin.wording import in_words
 
 OPTIONS = (Option("a", "one"), Option("b", "two"), Option("c", "three"))
 ROWS = (Option("1.1a", "first"), Option("2", "second"))
@@ -111,7 +112,7 @@ def test_an_essay_is_counted_and_its_quotations_looked_up():
     question = asked("essay", least_words=5, most_words=8, quotations=1)
     assert form(question, "Two words").message.startswith("2 of at least 5 words")
     good = form(question, "He gives “positive assurance” that he will")
-    assert (good.valid, good.message) == (True, "7 words, 1 quotations found in the memo")
+    assert (good.valid, good.message) == (True, "7 words, 1 quotation found in the memo")
     bad = form(question, "He gives “negative assurance” that he will")
     assert "“negative assurance” is not in the memo" in bad.message
     assert quotations('"any bargain" and “no bargain at all”') == (
@@ -130,6 +131,22 @@ def test_a_record_is_json_and_says_whether_the_form_is_met():
         "valid": False,
     }
     assert record(question, BLANK)["value"] is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("passages", ["1.2a", "foo"]),
+        ("position", {"scale": 4, "why": "So he says.", "anchor": "9.9"}),
+        ("match", {"9": "a"}),
+    ],
+)
+def test_what_cannot_be_an_answer_is_kept_as_it_was_met(kind, value):
+    """A student can mend it; nothing of it is lost, and meeting it again says the same."""
+    checked = form(asked(kind), value)
+    assert not checked.valid
+    assert checked.value == value
+    assert form(asked(kind), checked.value) == checked
 
 
 def test_an_answer_is_said_in_words():

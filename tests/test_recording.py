@@ -1,6 +1,7 @@
 """The answers file: whole, restored, never lost."""
 
 import json
+import os
 
 import pytest
 
@@ -61,9 +62,10 @@ def test_a_damaged_file_is_moved_aside(path):
     kept = Sheet(path, "exercise", "02-x")
     assert kept.get("Q2.1") is None
     assert (
-        kept.trouble == "02-x.answers.json was damaged; it is kept as 02-x.answers.damaged-1.json."
+        kept.notice == "02-x.answers.json was damaged; it is kept as 02-x.answers.damaged-1.json."
     )
     kept.keep("Q2.1", "b")
+    assert kept.trouble == ""
     aside = path.with_name("02-x.answers.damaged-1.json")
     assert aside.read_text(encoding="utf-8") == '{"answers": {"Q2.1"'
     assert Sheet(path, "exercise", "02-x").get("Q2.1") == "b"
@@ -82,6 +84,40 @@ def test_a_file_that_cannot_be_written_is_said(path):
     kept.keep("Q2.1", "c")
     assert kept.trouble == ""
     assert Sheet(path, "exercise", "02-x").get("Q2.1") == "c"
+
+
+def test_an_answer_that_could_not_be_written_is_not_undone_by_what_was(path):
+    """The new answer counts while the old file stands, and is written when that is possible."""
+    kept = Sheet(path, "exercise", "02-x")
+    kept.keep("Q2.1", "a")
+    kept.keep("Q2.2", "a")
+    in_the_way = path.with_name(f".{path.name}.{os.getpid()}")
+    in_the_way.mkdir()
+    kept.keep("Q2.1", "b")
+    kept.keep("Q2.2", None)
+    assert kept.trouble.startswith("Kept in the notebook only: 02-x.answers.json cannot be written")
+    assert (kept.get("Q2.1"), kept.get("Q2.2")) == ("b", None)
+    assert Sheet(path, "exercise", "02-x").get("Q2.1") == "a"
+    in_the_way.rmdir()
+    kept.keep("Q2.3", "c")
+    assert kept.trouble == ""
+    assert json.loads(path.read_text(encoding="utf-8"))["answers"] == {"Q2.1": "b", "Q2.3": "c"}
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(path):
+    """What stands in it is somebody's; the answer stays in memory and in the notebook."""
+    path.symlink_to(path)  # a link to itself can be replaced and not read
+    kept = Sheet(path, "exercise", "02-x")
+    kept.keep("Q2.1", "b")
+    assert kept.get("Q2.1") == "b"
+    assert "cannot be read" in kept.trouble
+    assert path.is_symlink()
+
+
+def test_a_file_saved_by_another_program_is_read(path):
+    """Windows' Notepad begins a file with a mark of its own."""
+    path.write_text('{"answers": {"Q2.1": "a"}}', encoding="utf-8-sig")
+    assert Sheet(path, "exercise", "02-x").get("Q2.1") == "a"
 
 
 def test_a_refused_write_does_not_bring_the_old_answer_back(path, monkeypatch):
@@ -129,3 +165,4 @@ def test_a_question_is_kept_with_its_exercise_or_lesson(tmp_path, monkeypatch):
     assert asked.path == tmp_path / "02-close-reading.answers.json"
     assert (asked.kind, asked.home) == ("exercise", "02-close-reading")
     assert practised.path == asked.path
+    assert practised.kind == "exercise"

@@ -120,8 +120,10 @@ class Bank:
         letter = re.match("[A-Za-z]+[0-9]?", name)
         start = letter.group() if letter else ""
         alike = [known for known in self._by_id if start and known.startswith(start)]
-        listed = alike or [exercise.id for exercise in self.exercises]
-        return f"there are {listed[0]} to {listed[-1]}" if listed else "it is empty"
+        if alike:
+            return f"there are {alike[0]} to {alike[-1]}"
+        listed = ", ".join(exercise.id for exercise in self.exercises)
+        return f"exercises: {listed}" if listed else "it is empty"
 
     def exercise(self, name: str) -> Exercise:
         """Return the exercise of an id; raises CourseError where there is none."""

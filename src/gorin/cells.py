@@ -138,7 +138,9 @@ def _answered(call: ast.Call) -> Call | None:
     if not question:
         return None
     named = (keyword.value for keyword in call.keywords if keyword.arg == "value")
-    given = call.args[1] if len(call.args) > 1 else next(named, None)
+    typed = call.args[1:]
+    one = typed[0] if typed else next(named, None)
+    given = ast.List(typed, ast.Load()) if len(typed) > 1 else one  # as the card reads them
     try:
         value = ast.literal_eval(given) if given is not None else ...
     except BROKEN:

@@ -4,6 +4,7 @@ Card and grader both call `form`, so that what is seen is what is marked. Nothin
 whether an answer is right, and nothing a student can type makes it raise.
 """
 
+import json
 import math
 import numbers
 import re
@@ -51,13 +52,13 @@ class _FormError(ValueError):
 
 def form(question: Question, value: Any) -> Form:
     """Bring a value into its question's form and check it; never raises."""
+    plain: Any = None
     try:
-        plain = _plain(value)
-        if plain is None or plain in ([], {}):
+        if (plain := _plain(value)) is None or plain in ([], {}):
             return BLANK
         normal = _NORMAL[question.kind](question, plain)
     except _FormError as wrong:
-        return Form(_met(value), valid=False, message=str(wrong))
+        return Form(_met(plain, value), valid=False, message=str(wrong))
     except RecursionError:
         return Form("…", valid=False, message="not an answer: nested too deeply")
     if normal in ([], {}, ""):
@@ -75,12 +76,6 @@ def normalise(question: Question, value: Any) -> Any:
 def record(question: Question, checked: Form) -> dict[str, Any]:
     """Return the record of an answer, as it stands in a notebook's output under MIME."""
     return {"question": question.id, "value": checked.value, "valid": checked.valid}
-
-
-def in_words(question: Question, value: Any) -> str:
-    """Say a valid value in words: the text of an option, the passage at an anchor."""
-    texts = {option.id: option.text for option in (*question.options, *question.rows)}
-    return _WORDS.get(question.kind, _as_it_is)(question, texts, value)
 
 
 def words(text: str) -> int:
@@ -133,9 +128,14 @@ def _text(value: str) -> str:
     return unicodedata.normalize("NFC", whole).replace("\x00", "").strip()
 
 
-def _met(value: Any) -> str:
-    """Return what a record keeps of a value that is no answer: a short text as it was typed."""
-    return _text(value) if isinstance(value, str) and len(value) < 200 else _shown(value)
+def _met(plain: Any, value: Any) -> Any:
+    """Return what was met as it is, so that a card can show it again to be mended."""
+    try:
+        if plain is not None and len(json.dumps(plain, allow_nan=False)) <= _LONGEST:
+            return plain
+    except ValueError:
+        pass
+    return _shown(value)
 
 
 def _shown(value: Any) -> str:
@@ -245,7 +245,9 @@ def _percent(question: Question, value: Any) -> int:
 
 def _position(question: Question, value: Any) -> dict[str, Any]:
     given = value if isinstance(value, dict) else {"scale": value}
-    scale = _number(question, given.get("scale", "nothing"))
+    if "scale" not in given:
+        raise _FormError("a number from 0 to 10 is wanting")
+    scale = _number(question, given["scale"])
     if not isinstance(scale, int) or not 0 <= scale <= 10:
         raise _FormError(f"not a position: {_shown(scale)} (a whole number from 0 to 10)")
     normal: dict[str, Any] = {"scale": scale, "why": str(given.get("why", ""))}
@@ -279,11 +281,13 @@ def _check_essay(question: Question, value: str) -> tuple[str, str]:
     if question.most_words and count > question.most_words:
         troubles.append(f"{count} words; at most {question.most_words} are asked for")
     quoted = quotations(value)
-    good = sum(verified for _, verified in quoted)
-    if good < question.quotations:
-        troubles.append(f"{good} of at least {question.quotations} quotations found in the memo")
-        troubles += [_astray(text) for text, verified in quoted if not verified][:3]
-    note = f"{count} words" + (f", {good} quotations found in the memo" if good else "")
+    good, wanted = sum(verified for _, verified in quoted), question.quotations
+    if good < wanted:
+        found = f"quotation{'s'[: wanted != 1]} found in the memo"
+        troubles.append(f"{good} of at least {wanted} {found}")
+        troubles += [*dict.fromkeys(_astray(text) for text, known in quoted if not known)][:3]
+    found = f", {good} quotation{'s'[: good != 1]} found in the memo" if good else ""
+    note = f"{count} words{found}"
     return "; ".join(troubles), note
 
 
@@ -298,37 +302,6 @@ def _check_position(_: Question, value: dict[str, Any]) -> tuple[str, str]:
     return "", f"still open: {' and '.join(said[name] for name in wanting)}" if wanting else ""
 
 
-_Texts = dict[str, str]
-
-
-def _as_it_is(_: Question, __: _Texts, value: Any) -> str:
-    return str(value)
-
-
-def _say_quote(_: Question, __: _Texts, value: str) -> str:
-    places = memo().find(value)
-    return f"{places[0].touched[0].printed} “{value}”" if places else f"“{value}”"
-
-
-def _say_position(_: Question, __: _Texts, value: dict[str, Any]) -> str:
-    where = f" (¶{value['anchor']})" if value.get("anchor") else ""
-    return f"{value['scale']} of 10: {value.get('why', '')}{where}"
-
-
-_WORDS: dict[str, Callable[[Question, _Texts, Any], str]] = {
-    "choice": lambda _, texts, value: f"{value}: {texts[value]}",
-    "choices": lambda _, texts, value: "; ".join(f"{name}: {texts[name]}" for name in value),
-    "order": lambda _, texts, value: " → ".join(texts[name] for name in value),
-    "match": lambda _, texts, value: "; ".join(
-        f"{texts[row]} = {texts[column]}" for row, column in value.items()
-    ),
-    "passage": lambda _, __, value: str(memo()[value]),
-    "passages": lambda _, __, value: "; ".join(str(memo()[name]) for name in value),
-    "number": lambda question, _, value: f"{value} {question.unit}".strip(),
-    "forecast": lambda _, __, value: f"{value} %",
-    "quote": _say_quote,
-    "position": _say_position,
-}
 _NORMAL: dict[str, Callable[[Question, Any], Any]] = {
     "choice": _choice,
     "choices": _choices,

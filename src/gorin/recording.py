@@ -25,7 +25,8 @@ def off() -> bool:
 class Sheet:
     """The answers of one exercise or lesson in the notebook's folder.
 
-    `trouble` says in a sentence why the file could not be kept, or "".
+    `trouble` says in a sentence why the file could not be kept, or ""; `notice` says what became
+    of a damaged one.
     """
 
     def __init__(self, path: Path, kind: str, home: str) -> None:
@@ -33,25 +34,23 @@ class Sheet:
         self.kind = kind
         self.home = home
         self.trouble = ""
+        self.notice = ""
         self._kept: dict[str, Any] = {}
-        self._unwritten: dict[str, Any] = {}  # what the disk refused, and must not be read away
+        self._legible = True
+        self._unwritten: dict[str, Any] = {}  # what the file could not take, lest a reading undo it
         self._listeners: dict[str, deque[Listener]] = defaultdict(lambda: deque(maxlen=_IN_STEP))
 
     def get(self, question: str) -> Any:
         """Return the value kept for a question, or None."""
         self._read()
-        return self._kept.get(question)
+        return self._unwritten.get(question, self._kept.get(question))
 
     def keep(self, question: str, value: Any) -> None:
         """Keep a value (None: no answer), tell every listener, and write the file whole."""
-        self._read()
-        before = self._kept.get(question)
-        self._unwritten[question] = value
-        self._put(question, value)
-        if value != before or self.trouble:
-            self._write()
-        else:
-            self._unwritten.pop(question)
+        if value != self.get(question) or self.trouble:
+            self._unwritten[question] = value
+            if self._legible and not off():
+                self._write()
         for heard in tuple(self._listeners[question]) + tuple(self._listeners[""]):
             heard(question)
 
@@ -59,28 +58,20 @@ class Sheet:
         """Call a function with the id whenever a question ("" for any) gets a value."""
         self._listeners[question].append(listener)
 
-    def _put(self, question: str, value: Any) -> None:
-        self._kept[question] = value
-        if value is None:
-            del self._kept[question]
-
     def _read(self) -> None:
-        """Read the file anew, but for what it could not take: another notebook may have written."""
+        """Read the file anew: another notebook may have written to it."""
         if off():
             return
-        self._load()
-        for question, value in self._unwritten.items():
-            self._put(question, value)
-
-    def _load(self) -> None:
+        self._legible = True
         try:
-            document = json.loads(self.path.read_text(encoding="utf-8"))
+            # Windows' Notepad, in which a curious student may have saved it, puts a BOM first.
+            document = json.loads(self.path.read_text(encoding="utf-8-sig"))
             self._kept = dict(document["answers"])
         except FileNotFoundError:
-            if not self.trouble:
-                self._kept = {}
+            self._kept = {}
         except OSError as error:
-            self.trouble = f"{self.path.name} cannot be read ({error.strerror})."
+            self._legible = False  # writing would destroy what stands there
+            self._say("read", error)
         except (ValueError, KeyError, TypeError, RecursionError):
             self._set_aside()
 
@@ -89,14 +80,18 @@ class Sheet:
         number = 1
         while (aside := self.path.with_suffix(f".damaged-{number}.json")).exists():
             number += 1
-        with suppress(OSError):
+        try:
             self.path.replace(aside)
-        self.trouble = f"{self.path.name} was damaged; it is kept as {aside.name}."
+        except OSError as error:
+            self._legible = False
+            self._say("moved, though it is damaged", error)
+        else:
+            self._kept = {}
+            self.notice = f"{self.path.name} was damaged; it is kept as {aside.name}."
 
     def _write(self) -> None:
-        if off():
-            return
-        document = {"format": 1, self.kind: self.home, "answers": self._kept}
+        whole = {k: v for k, v in (self._kept | self._unwritten).items() if v is not None}
+        document = {"format": 1, self.kind: self.home, "answers": whole}
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
         fresh = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
@@ -108,14 +103,15 @@ class Sheet:
         except OSError as error:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
-            self.trouble = (
-                f"Kept in the notebook only: {self.path.name} cannot be written "
-                f"({error.strerror}). Save the notebook and hand that in."
-            )
+            self._say("written", error)
         else:
-            self._unwritten.clear()
-            if not self.trouble.endswith(".json."):
-                self.trouble = ""
+            self._kept, self._unwritten, self.trouble = whole, {}, ""
+
+    def _say(self, what: str, error: OSError) -> None:
+        self.trouble = (
+            f"Kept in the notebook only: {self.path.name} cannot be {what} "
+            f"({error.strerror}). Save the notebook and hand that in."
+        )
 
 
 _sheets: dict[Path, Sheet] = {}
@@ -130,6 +126,7 @@ def sheet(question: Question) -> Sheet:
 def sheet_of(home: str, kind: str) -> Sheet:
     """Return the sheet of an exercise or a lesson."""
     path = Path.cwd() / f"{home}.answers.json"
-    if path not in _sheets:
-        _sheets[path] = Sheet(path, kind, home)
-    return _sheets[path]
+    kept = _sheets.setdefault(path, Sheet(path, kind, home))
+    if kind == "exercise":
+        kept.kind = kind  # a lesson and its exercise in one folder: what is handed in says so
+    return kept

@@ -113,19 +113,21 @@ class Notebook:
     def run_all(self):
         """Run every cell and wait for the last."""
         self.command("Run", "^Run All Cells")
-        expect(self.page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(
-            0, timeout=PATIENCE
-        )
-        self.idle()
+        self._ran()
 
     def restart_and_run_all(self):
         """Restart the kernel and run every cell."""
+        self.page.evaluate(
+            "() => document.querySelectorAll('.gorin').forEach((e) => e.classList.add('gorin-old'))"
+        )
         self.command("Kernel", "^Restart Kernel and Run All Cells")
         self.page.locator(".jp-Dialog .jp-mod-accept").click()
-        self.page.wait_for_timeout(500)  # until the old kernel's prompts are gone
-        expect(self.page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(
-            0, timeout=PATIENCE
-        )
+        expect(self.page.locator(".gorin-old")).to_have_count(0, timeout=PATIENCE)
+        self._ran()
+
+    def _ran(self):
+        running = self.page.locator(".jp-InputPrompt", has_text="[*]")
+        expect(running).to_have_count(0, timeout=PATIENCE)
         self.idle()
 
     def restart(self):
@@ -135,14 +137,21 @@ class Notebook:
         self.idle()
 
     def save(self):
-        """Save, and wait until the file is written."""
+        """Save, and wait until the file is written to its end."""
         before = self.path.stat().st_mtime_ns
         self.command("File", "^Save Notebook(?! As)")
-        for _ in range(200):
-            if self.path.stat().st_mtime_ns != before:
+        for _ in range(PATIENCE // 50):
+            if self.path.stat().st_mtime_ns != before and self._is_whole():
                 break
             self.page.wait_for_timeout(50)
         expect(self.page.locator(".jp-mod-dirty")).to_have_count(0, timeout=PATIENCE)
+
+    def _is_whole(self):
+        """Can the file be read? The server writes it in place, piece by piece."""
+        try:
+            return bool(json.loads(self.path.read_text(encoding="utf-8")))
+        except ValueError:
+            return False
 
     def reload(self):
         """Reload the page of the browser; the kernel goes on."""

@@ -8,15 +8,20 @@ function card(model, el, wasRestored) {
   const box = root(el, "gorin-card");
   const heading = fresh("heading");
   box.setAttribute("aria-labelledby", heading);
+  box.tabIndex = -1;
   box.classList.add(`gorin-is-${spec.kind}`);
 
-  let sent = 0; // number of the last message to the kernel
+  const view = fresh("view"); // a model may have two, and each awaits its own acknowledgements
+  let clicks = 0;
+  let sent = ""; // the name of the last message to the kernel
+  let heeded = ""; // and of the last one that it acknowledged
   let waiting = null;
   let writing = null;
+  let draft = null; // what is being written and has not been sent
   let dead = false;
+  let left = null; // where the focus was when the card was switched off
 
   const said = h("p", { className: "gorin-said", role: "status", "aria-live": "polite" });
-  const words = h("p", { className: "gorin-words" });
   const verdict = h("div", { className: "gorin-verdict", "aria-live": "polite" });
 
   function say(text, how) {
@@ -26,13 +31,14 @@ function card(model, el, wasRestored) {
 
   function send(value) {
     clearTimeout(writing);
-    sent += 1;
-    const number = sent;
+    draft = null;
+    clicks += 1;
+    sent = `${view}-${clicks}`;
     say("Recording …", "waiting");
     clearTimeout(waiting);
     waiting = setTimeout(refuse, ACKNOWLEDGED_WITHIN);
     try {
-      model.send({ answer: value, number });
+      model.send({ answer: value, number: sent });
     } catch {
       refuse(); // the kernel that made this card is gone
     }
@@ -41,19 +47,24 @@ function card(model, el, wasRestored) {
   function refuse() {
     clearTimeout(waiting);
     dead = true;
+    clear.hidden = true;
+    if (box.contains(document.activeElement)) left = document.activeElement;
     able(false);
+    if (left?.disabled) box.focus(); // a disabled control would drop it to the top of the page
     say("Not recorded: run this cell again.", "refused");
   }
 
   function later(value) {
     clearTimeout(writing);
     say("Writing …", "waiting");
+    draft = value;
     writing = setTimeout(() => send(value()), PAUSE);
   }
 
   function able(yes) {
     for (const control of box.querySelectorAll("input, select, textarea, button"))
-      control.disabled = !yes;
+      if (control.matches("textarea, [type=text]")) control.readOnly = !yes; // to be copied still
+      else control.disabled = !yes;
     for (const option of box.querySelectorAll("[role=option]"))
       option.setAttribute("aria-disabled", String(!yes));
     box.classList.toggle("gorin-off", !yes);
@@ -62,11 +73,12 @@ function card(model, el, wasRestored) {
   const live = () => !dead && !wasRestored && !model.get("state").locked;
   const control = CONTROLS[spec.kind](spec, { send, later, live });
 
-  const clear = h(
-    "button",
-    { type: "button", className: "gorin-clear", onclick: () => send(null) },
-    "Clear answer",
-  );
+  const clear = h("button", { type: "button", className: "gorin-clear" }, "Clear answer");
+  clear.addEventListener("click", () => {
+    control.show(null);
+    control.element.querySelector("input, select, textarea, button").focus();
+    send(null);
+  });
   const points = spec.points ? `${spec.points} ${spec.points === 1 ? "point" : "points"}` : "";
   box.append(
     h(
@@ -81,62 +93,71 @@ function card(model, el, wasRestored) {
       : "",
     spec.rubric.length ? rubric(spec.rubric) : "",
     h("div", { className: "gorin-foot" }, said, clear),
-    words,
     verdict,
   );
 
   function show() {
     const state = model.get("state");
-    control.show(state.value);
-    clear.hidden = state.value === null;
-    words.textContent = state.words || "";
-    words.hidden = !state.words || state.valid === false;
-    verdict.replaceChildren();
-    if (state.remark)
-      verdict.append(
-        h(
-          "p",
-          { className: `gorin-${state.right}` },
-          h("strong", {}, { yes: "Right. ", no: "Not quite. ", partly: "Partly. " }[state.right]),
-          state.remark,
-        ),
-      );
+    // While a later click is under way the controls are ahead of what the kernel knows.
+    const abreast = sent === heeded && !draft;
+    if (abreast) control.show(state.value);
+    clear.hidden = state.value === null || !live();
+    judge(state);
     if (wasRestored) {
       able(false);
       say("Run this cell again to answer.", "refused");
     } else if (state.locked) {
       able(false);
-      const form = state.message ? `${state.message}. ` : "";
+      const form = state.message ? `${sentence(state.message)} ` : "";
       say(`${form}Typed in the cell; put ... back to click.`, state.valid ? "typed" : "form");
-    } else if (!dead) status(state);
+    } else if (!dead && abreast) status(state);
+  }
+
+  function judge({ right, remark }) {
+    if (verdict.dataset.remark === right + remark) return; // to be read aloud once
+    verdict.dataset.remark = right + remark;
+    const word = { yes: "Right. ", no: "Not quite. ", partly: "Partly. " }[right];
+    verdict.replaceChildren(
+      remark ? h("p", { className: `gorin-${right}` }, h("strong", {}, word), remark) : "",
+    );
   }
 
   function status(state) {
+    const more = state.notice ? ` ${state.notice}` : "";
     if (state.trouble) say(state.trouble, "refused");
-    else if (state.value === null) say(spec.ask, "blank");
-    else if (!state.valid) say(`Recorded, but: ${state.message}.`, "form");
-    else say(state.message ? `Recorded: ${state.message}.` : "Recorded.", "good");
+    else if (state.value === null) say(spec.ask + more, "blank");
+    else if (!state.valid) say(`Recorded, but: ${state.message}.${more}`, "form");
+    else {
+      // Beside the verdict of a practice card a tick would look like one.
+      const how = state.right ? "kept" : "good";
+      say((state.message ? `Recorded: ${state.message}.` : "Recorded.") + more, how);
+    }
   }
 
   model.on("change:state", show);
   const heard = (message) => {
     if (message.acknowledged !== sent) return;
+    heeded = sent;
     clearTimeout(waiting);
     if (dead) {
       dead = false; // the kernel was only slow
       able(true);
+      if (document.activeElement === box) left.focus();
     }
-    status(model.get("state"));
+    left = null;
+    show();
   };
   model.on("msg:custom", heard);
   show();
   return () => {
+    if (draft) send(draft()); // the cell was run again between two words
     clearTimeout(waiting);
-    clearTimeout(writing);
     model.off("change:state", show);
     model.off("msg:custom", heard);
   };
 }
+
+const sentence = (message) => `${message[0].toUpperCase()}${message.slice(1)}.`;
 
 function rubric(criteria) {
   const level = (text, i) => h("li", {}, h("span", { className: "gorin-level" }, `${i + 1}`), text);
@@ -151,330 +172,14 @@ function rubric(criteria) {
   );
 }
 
-function fieldset(spec, ...content) {
-  return h("fieldset", {}, h("legend", {}, spec.prompt), ...content);
-}
-
-/** Radio buttons or check boxes. */
-function options(type) {
-  return (spec, { send }) => {
-    const name = fresh("option");
-    const inputs = spec.options.map(([id]) =>
-      h("input", { type, name, value: id, onchange: () => send(chosen()) }),
-    );
-    const chosen = () => {
-      const ids = inputs.filter((input) => input.checked).map((input) => input.value);
-      return type === "radio" ? (ids[0] ?? null) : ids;
-    };
-    const labels = spec.options.map(([, text], i) => h("label", {}, inputs[i], h("span", {}, text)));
-    return {
-      element: fieldset(spec, h("div", { className: "gorin-options" }, labels)),
-      show(value) {
-        const ids = [value].flat();
-        for (const input of inputs) input.checked = ids.includes(input.value);
-      },
-    };
-  };
-}
-
-/** The page, small: clauses and sentences to choose, and a field for those who would rather type. */
-function passages(many) {
-  return (spec, { send, live }) => {
-    let chosen = [];
-    const page = h("div", {
-      className: "gorin-page",
-      role: "listbox",
-      "aria-label": "The memo, clause by clause",
-      "aria-multiselectable": String(many),
-    });
-    const field = h("input", { type: "text", autocomplete: "off", spellcheck: false });
-    const option = (anchor, text, extra) =>
-      h(
-        "span",
-        {
-          role: "option",
-          "data-anchor": anchor,
-          "aria-selected": "false",
-          "aria-label": `${anchor}: ${text}`,
-          tabIndex: -1,
-          title: `¶${anchor}`,
-          ...extra,
-        },
-        extra.className === "gorin-address" ? anchor : text,
-      );
-    for (const sentences of spec.page)
-      page.append(
-        h(
-          "p",
-          { role: "presentation" },
-          sentences.flatMap(([anchor, clauses]) => [
-            option(anchor, "the whole sentence", { className: "gorin-address" }),
-            " ",
-            ...clauses.flatMap(([id, text]) => [option(id, text, { className: "gorin-clause" }), " "]),
-          ]),
-        ),
-      );
-    const all = [...page.querySelectorAll("[role=option]")];
-    all[0].tabIndex = 0;
-    const moves = rove(() => all, (key, at) => {
-      const sentence = (step) => {
-        let to = at + step;
-        while (all[to] && !all[to].classList.contains("gorin-address")) to += step;
-        return to;
-      };
-      return {
-        ArrowRight: at + 1,
-        ArrowLeft: at - 1,
-        ArrowDown: sentence(1),
-        ArrowUp: sentence(-1),
-        Home: 0,
-        End: all.length - 1,
-      }[key];
-    });
-    const choose = (item) => {
-      if (!live()) return;
-      const anchor = item.dataset.anchor;
-      const had = chosen.includes(anchor);
-      if (many) chosen = had ? chosen.filter((a) => a !== anchor) : [...chosen, anchor];
-      else chosen = had ? [] : [anchor];
-      mark();
-      moves.focus(item);
-      send(many ? chosen : (chosen[0] ?? null));
-    };
-    const mark = () => {
-      for (const item of all)
-        item.setAttribute("aria-selected", String(chosen.includes(item.dataset.anchor)));
-    };
-    page.addEventListener("click", (event) => {
-      const item = event.target.closest("[role=option]");
-      if (item) choose(item);
-    });
-    page.addEventListener("keydown", (event) => {
-      if (moves.key(event)) return;
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault();
-        choose(event.target);
-      }
-    });
-    const typed = () => {
-      const anchors = field.value.split(/[\s,;]+/).filter(Boolean);
-      send(many ? anchors : (field.value.trim() || null));
-    };
-    field.addEventListener("change", typed);
-    return {
-      element: fieldset(
-        spec,
-        h(
-          "label",
-          { className: "gorin-typed" },
-          many ? "Anchors, with commas between them " : "Anchor ",
-          field,
-        ),
-        page,
-      ),
-      show(value) {
-        chosen = value === null ? [] : [value].flat();
-        mark();
-        if (document.activeElement !== field) field.value = chosen.join(", ");
-        const first = all.find((item) => item.dataset.anchor === chosen[0]);
-        if (first && !page.contains(document.activeElement)) {
-          for (const item of all) item.tabIndex = item === first ? 0 : -1;
-          page.scrollTop = Math.max(0, first.offsetTop - page.offsetTop - 40);
-        }
-      },
-    };
-  };
-}
-
-/** A line, a number or a page of text. */
-function text(make, label) {
-  return (spec, { send, later }) => {
-    const id = fresh("text");
-    const field = make(spec, id);
-    const value = () => field.value.trim() || null;
-    let last = null;
-    const record = () => {
-      if (value() !== last) send((last = value()));
-    };
-    field.addEventListener("input", () => later(() => (last = value())));
-    field.addEventListener("change", record);
-    return {
-      element: h(
-        "div",
-        { className: "gorin-text" },
-        h("label", { htmlFor: id }, spec.prompt),
-        label(spec),
-        field,
-        spec.unit ? h("span", { className: "gorin-unit" }, ` ${spec.unit}`) : "",
-      ),
-      show(kept) {
-        if (document.activeElement === field) return;
-        last = kept === null ? null : String(kept);
-        field.value = last ?? "";
-      },
-    };
-  };
-}
-
-const limit = (spec) => {
-  const parts = [];
-  if (spec.least && spec.most) parts.push(`${spec.least} to ${spec.most} words`);
-  else if (spec.most) parts.push(`At most ${spec.most} words`);
-  if (spec.quotations) parts.push(`${spec.quotations} quotations of the memo in quotation marks`);
-  return parts.length ? h("p", { className: "gorin-limit" }, `${parts.join(", ")}.`) : "";
-};
-
-function match(spec, { send }) {
-  const selects = spec.rows.map(([row, label]) => {
-    const id = fresh("row");
-    const select = h(
-      "select",
-      { id, onchange: () => send(value()) },
-      h("option", { value: "" }, "choose …"),
-      spec.options.map(([option, text]) => h("option", { value: option }, text)),
-    );
-    return { row, label, id, select };
-  });
-  const value = () =>
-    Object.fromEntries(selects.filter((s) => s.select.value).map((s) => [s.row, s.select.value]));
-  return {
-    element: fieldset(
-      spec,
-      h(
-        "div",
-        { className: "gorin-rows" },
-        selects.map((s) =>
-          h("div", {}, h("label", { htmlFor: s.id }, s.label), s.select),
-        ),
-      ),
-    ),
-    show(kept) {
-      for (const s of selects) s.select.value = kept?.[s.row] ?? "";
-    },
-  };
-}
-
-function order(spec, { send }) {
-  let ids = spec.options.map(([id]) => id);
-  const texts = Object.fromEntries(spec.options);
-  const list = h("ol", { className: "gorin-order" });
-  const here = h("p", { className: "gorin-hidden", role: "status", "aria-live": "polite" });
-  const move = (id, step) => {
-    const at = ids.indexOf(id);
-    const to = at + step;
-    if (to < 0 || to >= ids.length) return;
-    ids.splice(to, 0, ...ids.splice(at, 1));
-    draw();
-    list.querySelector(`[data-move="${id}${step}"]`).focus();
-    here.textContent = `${texts[id]}: now ${to + 1} of ${ids.length}`;
-    send(ids);
-  };
-  const button = (id, step, sign, word) =>
-    h(
-      "button",
-      {
-        type: "button",
-        "data-move": `${id}${step}`,
-        "aria-label": `Move ${word}: ${texts[id]}`,
-        onclick: () => move(id, step),
-      },
-      sign,
-    );
-  const draw = () =>
-    list.replaceChildren(
-      ...ids.map((id) =>
-        h("li", {}, button(id, -1, "↑", "up"), button(id, 1, "↓", "down"), h("span", {}, texts[id])),
-      ),
-    );
-  draw();
-  const done = h(
-    "button",
-    { type: "button", className: "gorin-done", onclick: () => send(ids) },
-    "This is my order",
-  );
-  return {
-    element: fieldset(spec, list, done, here),
-    show(kept) {
-      const wanted = kept ?? spec.options.map(([id]) => id);
-      if (String(wanted) !== String(ids) && wanted.length === ids.length) {
-        ids = [...wanted];
-        draw();
-      }
-      done.hidden = kept !== null;
-    },
-  };
-}
-
-function forecast(spec, { send }) {
-  const id = fresh("chance");
-  const output = h("output", { htmlFor: id });
-  const range = h("input", { id, type: "range", min: 0, max: 100, step: 1, value: 50 });
-  const tell = (known) => (output.textContent = known ? `${range.value} %` : "not yet");
-  range.addEventListener("input", () => tell(true));
-  range.addEventListener("change", () => send(Number(range.value)));
-  return {
-    element: h(
-      "div",
-      { className: "gorin-scale" },
-      h("label", { htmlFor: id }, spec.prompt),
-      h("div", {}, h("span", {}, "no, surely 0"), range, h("span", {}, "100 yes, surely"), output),
-    ),
-    show(kept) {
-      if (document.activeElement === range && kept === null) return;
-      range.value = kept ?? 50;
-      tell(kept !== null);
-    },
-  };
-}
-
-function position(spec, { send, later }) {
-  const name = fresh("scale");
-  const radios = [...Array(11).keys()].map((n) =>
-    h("input", { type: "radio", name, value: n, onchange: () => send(value()) }),
-  );
-  const why = h("input", { type: "text", autocomplete: "off" });
-  const anchor = h("input", { type: "text", autocomplete: "off", size: 6 });
-  const value = () => {
-    const on = radios.find((radio) => radio.checked);
-    return on ? { scale: Number(on.value), why: why.value, anchor: anchor.value.trim() } : null;
-  };
-  for (const field of [why, anchor]) {
-    field.addEventListener("input", () => value() && later(value));
-    field.addEventListener("change", () => value() && send(value()));
-  }
-  return {
-    element: fieldset(
-      spec,
-      h(
-        "div",
-        { className: "gorin-eleven" },
-        h("span", {}, "no"),
-        radios.map((radio, n) => h("label", {}, radio, h("span", {}, String(n)))),
-        h("span", {}, "yes"),
-      ),
-      h("label", { className: "gorin-why" }, "Because, in one sentence ", why),
-      h("label", { className: "gorin-typed" }, "Anchor ", anchor),
-    ),
-    show(kept) {
-      radios.forEach((radio, n) => (radio.checked = kept?.scale === n));
-      if (document.activeElement !== why) why.value = kept?.why ?? "";
-      if (document.activeElement !== anchor) anchor.value = kept?.anchor ?? "";
-    },
-  };
-}
-
-const line = (_, id) => h("input", { id, type: "text", autocomplete: "off", spellcheck: false });
-const number = (_, id) => h("input", { id, type: "text", inputMode: "decimal", size: 6 });
-const area = (_, id) => h("textarea", { id, rows: 10 });
-
 const CONTROLS = {
   choice: options("radio"),
   choices: options("checkbox"),
   passage: passages(false),
   passages: passages(true),
-  quote: text(line, limit),
-  number: text(number, () => ""),
-  essay: text(area, limit),
+  quote: text(line),
+  number: text(number),
+  essay: text(area),
   match,
   order,
   forecast,

@@ -14,11 +14,12 @@ from IPython.display import display
 from gorin.bank import Key, Question, bank
 from gorin.errors import CourseError
 from gorin.marking import remark, share
-from gorin.memo import memo
-from gorin.questions import MIME, Form, form, in_words, record
+from gorin.memo import Clause, Piece, memo
+from gorin.questions import MIME, Form, form, record
 from gorin.recording import Sheet, sheet, sheet_of
 from gorin.widgets import static
 from gorin.widgets.widget import Notice, Widget, script, style
+from gorin.wording import in_words
 
 _ASK = {
     "choice": "Choose one.",
@@ -35,14 +36,20 @@ _ASK = {
 }
 
 
-def answer(id: Any, value: Any = ..., *, also: Any = (), misreadings: Any = None) -> None:  # noqa: A002 - a notebook's word
+def answer(
+    id: Any,  # noqa: A002 - a notebook's word
+    value: Any = ...,
+    *more: Any,
+    also: Any = (),
+    misreadings: Any = None,
+) -> None:
     """Show the card of a question and, below it, the record of its answer.
 
-    A value typed in place of `...` is what counts, and the card is then read-only. `also` and
-    `misreadings` belong to solutions; a card does not use them.
+    A value typed in place of `...` is what counts, and the card is then read-only; several values
+    are a list. `also` and `misreadings` belong to solutions; a card does not use them.
     """
     del also, misreadings
-    _show(id, value)
+    _show(id, [value, *more] if more else value)
 
 
 def practice(id: Any) -> None:  # noqa: A002 - as above
@@ -83,7 +90,7 @@ def _show(name: Any, value: Any, *, known: bool = False) -> None:
 class Card(Widget):
     """One question. `value` is the answer in its question's form, or None."""
 
-    _esm = script("card.js")
+    _esm = script("controls.js", "passages.js", "card.js")
     _css = style()
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -143,9 +150,9 @@ class Card(Widget):
             "value": checked.value,
             "valid": checked.valid,
             "message": "" if checked.blank else checked.message,
-            "words": in_words(self._question, checked.value) if self._tells(checked) else "",
             "locked": self._typed,
             "trouble": self._sheet.trouble,
+            "notice": self._sheet.notice,
             "remark": "",
             "right": "",
         }
@@ -154,10 +161,6 @@ class Card(Widget):
             state["right"] = "yes" if earned == 1 else "partly" if earned else "no"
             state["remark"] = remark(self._question, self._key, checked.value)
         return state
-
-    def _tells(self, checked: Form) -> bool:
-        """Does saying the answer in words add to what the controls show?"""
-        return checked.valid and self._question.kind in ("passage", "passages", "quote")
 
     def _record(self) -> dict[str, Any]:
         said = _said(self._question, self._form)
@@ -202,26 +205,27 @@ class HandIn(Widget):
             f"{done} of {len(rows)} answered. Hand in {self._sheet.path.name}, or this notebook "
             "after saving it."
         )
-        return {"rows": rows, "said": said, "trouble": self._sheet.trouble}
+        return {"rows": rows, "said": said, "trouble": self._sheet.trouble or self._sheet.notice}
 
 
 def _said(question: Question, checked: Form) -> str:
     if checked.blank:
         return "not answered yet"
     if not checked.valid:
-        return f"{str(checked.value)[:80]} ({checked.message})"
+        met = _met(checked.value)
+        return f"{met[:80]}{' …' if len(met) > 80 else ''} ({checked.message})"
     return in_words(question, checked.value)
+
+
+def _met(value: Any) -> str:
+    """Say a value that is no answer, without Python's brackets and quotation marks."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {one}" for key, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _spec(question: Question) -> dict[str, Any]:
     """Return what the front end needs to draw a question."""
-    page = [
-        [
-            [str(sentence.anchor), [[str(c.anchor), c.text] for c in sentence.clauses]]
-            for sentence in paragraph.sentences
-        ]
-        for paragraph in memo().paragraphs
-    ]
     criteria = bank().rubrics.get(question.id, ())
     return {
         "title": question.title,
@@ -237,5 +241,22 @@ def _spec(question: Question) -> dict[str, Any]:
         "most": question.most_words,
         "quotations": question.quotations,
         "rubric": [{"name": c.name, "levels": c.levels} for c in criteria],
-        "page": page if question.kind in ("passage", "passages") else [],
+        "page": _page() if question.kind in ("passage", "passages") else [],
     }
+
+
+def _page() -> list[Any]:
+    """Return the memo as lines of sentences, each with its anchor (pieces have none) and parts."""
+    whole = memo()
+    pieces = [[("", [_part(piece)])] for piece in whole.pieces]
+    body = [
+        [(str(sentence.anchor), [_part(c) for c in sentence.clauses]) for sentence in one.sentences]
+        for one in whole.paragraphs
+    ]
+    start = sum(not piece.anchor.paragraph for piece in whole.pieces)
+    return [*pieces[:start], *body, *pieces[start:]]
+
+
+def _part(part: Clause | Piece) -> tuple[str, str, list[tuple[int, int, str]]]:
+    added = [(one.start, one.end, one.kind) for one in part.insertions]
+    return str(part.anchor), part.text, added

@@ -53,7 +53,9 @@ def _limits(question: Question) -> str:
     if not most:
         return ""
     words = f"{least} to {most} words" if least else f"At most {most} words"
-    quoted = f", with {question.quotations} quotations of the memo" if question.quotations else ""
+    plural = "s"[: question.quotations != 1]
+    quoted = f", with {question.quotations} quotation{plural} of the memo"
+    quoted = quoted if question.quotations else ""
     return f"<p>{words}{quoted}.</p>"
 
 

@@ -60,4 +60,5 @@ class Notice:
         return self.message
 
     def _repr_html_(self) -> str:
-        return f'<div style="{PAPER}"><p><strong>{escape(self.message)}</strong></p></div>'
+        said = self.message[:1].upper() + self.message[1:]
+        return f'<div style="{PAPER}"><p><strong>{escape(said)}</strong></p></div>'
