@@ -178,6 +178,18 @@ def test_bad_values_are_invalid_and_say_why(school):
     assert "longer than 1000000 characters" in school.file(f"b_{NAME}.ipynb")["remark"]
 
 
+def test_a_notebook_of_endless_source_is_read_to_a_limit(school):
+    """Many cells that Python could parse for minutes: the first count, and the intake says so."""
+    cells = json.loads(notebook({"Q99.1": "b"}))
+    more = {"cell_type": "code", "source": "answer;" + " " * 900_000 + "1", "outputs": []}
+    late = json.loads(notebook({"Q99.8": 5}))["cells"]
+    school.put(f"a_{NAME}.ipynb", json.dumps({"cells": [*cells["cells"], *[more] * 9, *late]}))
+    assert school.grade() == 0
+    assert "not read beyond cell 4" in school.file(f"a_{NAME}.ipynb")["remark"]
+    assert school.marks("a")["Q99.1"]["points"] == "1"
+    assert school.marks("a")["Q99.8"]["status"] == "blank"
+
+
 def test_two_files_of_one_student(school):
     """Notebook and hand-in file are joined; of two notebooks the fuller counts, both are listed."""
     school.put(f"a/{NAME}.ipynb", notebook({"Q99.1": "b"}))

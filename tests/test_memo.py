@@ -120,6 +120,14 @@ def test_pieces_joined_by_an_ellipsis_keep_their_order():
 
 
 @pytest.mark.parametrize(
+    "text", ["[" * 50_000, "a" + " " * 50_000 + "b", "a…" * 25_000, "31" * 25_000]
+)
+def test_no_quotation_takes_for_ever(text):
+    """Brackets that never close and white space without end are looked through once."""
+    assert places(text) == []
+
+
+@pytest.mark.parametrize(
     ("quotation", "near"),
     [("Miss Pyk", "Mrs. [Miss] Pyk"), ("positive asurance", "positive assurance")],
 )

@@ -12,12 +12,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from gorin.cells import BROKEN, Call, read_cell
+from gorin.cells import BROKEN, LARGEST_CELL, Call, read_cell
 from gorin.questions import MIME
 
 LARGEST_FILE = 20_000_000  # bytes; a notebook of this course has under 300,000
 _MOST_ANSWERS = 1_000  # ids of one submission; an exercise has twelve
 _MOST_CELLS = 5_000  # an exercise has about forty
+_MOST_SOURCE = 2_000_000  # characters parsed; an exercise has about ten thousand
 
 
 class UnreadableError(ValueError):
@@ -123,11 +124,13 @@ def _notebook(cells: list[Any]) -> Submission:
     found: dict[str, Answer] = {}
     strangers: dict[str, Answer] = {}
     remarks: list[str] = []
-    exercise = ""
+    exercise, length = "", 0
     for number, cell in enumerate(cells, 1):
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
-        content = read_cell(_joined(cell.get("source", cell.get("input", ""))))
+        source = _joined(cell.get("source", cell.get("input", "")))
+        length += len(source) if len(source) <= LARGEST_CELL else 0
+        content = read_cell(source)
         records = dict(islice(_records(cell.get("outputs", [])), _MOST_ANSWERS))
         if content.trouble:
             remarks.append(f"cell {number}: {content.trouble}")
@@ -139,7 +142,8 @@ def _notebook(cells: list[Any]) -> Submission:
             if question not in called:
                 note = content.trouble and f"cell {number}: {content.trouble}"
                 strangers[question] = Answer(question, value, _source(value), note)
-        if len(found) + len(strangers) >= _MOST_ANSWERS or number == _MOST_CELLS:
+        many = len(found) + len(strangers) >= _MOST_ANSWERS or number == _MOST_CELLS
+        if many or length > _MOST_SOURCE:
             remarks.append(f"far more than an exercise has; not read beyond cell {number}")
             break
     for question, answer in strangers.items():

@@ -139,7 +139,7 @@ def parts() -> tuple[Part, ...]:
             "where",
             first,
             mirror[1],
-            "The country where protection is sought: 11, the United States. In the mirror 61",
+            "Where protection is sought: 11, the United States; in the mirror 61, the Soviet Union",
             "documented",
             "The guide gives 11 for the United States.",
             (_GUIDE,),
@@ -148,7 +148,7 @@ def parts() -> tuple[Part, ...]:
             "whose",
             second,
             mirror[2],
-            "Whose interest it is: 61, the Soviet Union. In the mirror 11",
+            "Whose interest it is: 61, the Soviet Union; in the mirror 11, the United States",
             "inferred",
             "We have seen no list that gives 61 to the Soviet Union. It follows from use: 361.11 "
             "for Americans held there (d888, d893, d899), 711.61 for relations between the two "

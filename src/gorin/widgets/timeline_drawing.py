@@ -7,7 +7,7 @@ from html import escape
 
 from gorin.widgets.timeline_scale import LEFT, LETTER, RIGHT, WIDE, Scale, ticks
 
-_AXIS, _ROW, _PAD, _FOOT = 34, 17, 6, 30
+_AXIS, _ROW, _PAD, _FOOT = 34, 17, 6, 48
 _GAP = 9  # between a mark and its label
 _WORD = re.compile(r"(?:Mrs\. )?\w+")
 _SHORTEST = 9  # of a bar, which must not look like a mark
@@ -59,13 +59,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event on its row of a lane: where it begins and ends, and on which side its label is."""
+    """An event on its row of a lane: where it begins and ends, its label, and what both take."""
 
     event: Event
     row: int
     start: int
     end: int
     side: str
+    left: int
+    right: int
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ class Lane:
 
     strand: str
     marks: list[Mark] = field(default_factory=list)
-    rows: list[list[tuple[float, float]]] = field(default_factory=list)
+    rows: list[list[tuple[int, int]]] = field(default_factory=list)
 
     @property
     def tall(self) -> int:
@@ -93,21 +95,21 @@ class Lane:
             for side, left, right in sides:
                 if all(right < taken[0] or left > taken[1] for taken in self.rows[row]):
                     self.rows[row].append((left, right))
-                    self.marks.append(Mark(event, row, start, end, side))
+                    self.marks.append(Mark(event, row, start, end, side, left, right))
                     return
 
 
-def _sides(event: Event, scale: Scale, start: int, end: int) -> list[tuple[str, float, float]]:
+def _sides(event: Event, scale: Scale, start: int, end: int) -> list[tuple[str, int, int]]:
     """Return on which sides a label may stand, the better first, and what room that takes."""
-    wide = LETTER * len(event.label) + _GAP + 4
-    sides = [("right", start - 6, end + wide), ("left", start - wide, end + 6)]
+    wide = round(LETTER * len(event.label)) + _GAP + 2
+    sides = [("right", start - 7, end + wide), ("left", start - wide, end + 7)]
     if scale.box:
         first, last = scale.box
         if first <= event.earliest <= last:
-            return [("", start - 6, end + 6)]
+            return [("", start - 7, end + 7)]
         if end < scale.at(first) < end + wide:
             sides.reverse()
-    return [side for side in sides if side[1] >= LEFT and side[2] <= WIDE] or sides[-1:]
+    return [side for side in sides if side[1] >= LEFT - 2 and side[2] <= WIDE] or sides[-1:]
 
 
 def drawing(events: Iterable[Event], scale: Scale, *, picture: bool = False) -> str:
@@ -125,7 +127,7 @@ def drawing(events: Iterable[Event], scale: Scale, *, picture: bool = False) -> 
     for lane in lanes.values():
         inside += [_event(mark, scale, y + _PAD + _ROW * mark.row + 9) for mark in lane.marks]
         y += lane.tall
-    inside += _legend(lanes.values(), high + 19)
+    inside += _legend(lanes.values(), high + 37)
     size = f' width="{WIDE}" height="{high + _FOOT}"' if picture else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {high + _FOOT}"{size}>'
@@ -167,9 +169,6 @@ def _box(scale: Scale, high: int, *, picture: bool) -> str:
 def _event(mark: Mark, scale: Scale, y: int) -> str:
     """Draw one event: what can be pointed at, its mark or bar, and its label."""
     event, start, end, side = mark.event, mark.start, mark.end, mark.side
-    wide = round(LETTER * len(event.label) + _GAP) if side else 0
-    left = start - 7 - (wide if side == "left" else 0)
-    right = end + 7 + (wide if side == "right" else 0)
     label = ""
     if side:
         x, anchor = (end + _GAP, "start") if side == "right" else (start - _GAP, "end")
@@ -182,8 +181,8 @@ def _event(mark: Mark, scale: Scale, y: int) -> str:
         shape += _open("M{} {}l6 -4v8z", start - 8, y) if event.earliest < scale.first else ""
         shape += _open("M{} {}l-6 -4v8z", end + 8, y) if event.latest > scale.last else ""
     return (
-        f'<g class="event" data-anchor="{event.id}"><rect class="hit" x="{left}" y="{y - 8}" '
-        f'width="{right - left}" height="16" rx="3"/>{shape}{label}</g>'
+        f'<g class="event" data-anchor="{event.id}"><rect class="hit" x="{mark.left}" y="{y - 8}" '
+        f'width="{mark.right - mark.left}" height="16" rx="3"/>{shape}{label}</g>'
     )
 
 

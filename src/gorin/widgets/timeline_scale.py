@@ -1,11 +1,11 @@
 """The scale of a timeline: pieces of time, each drawn as wide as what happened in it needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 WIDE, LEFT, RIGHT = 760, 88, 750  # of the drawing, in its own units
-LETTER = 6.2  # the width of a letter of a label, taken a little too wide
+LETTER = 6.9  # the width of a letter of a label, taken a little too wide
 _CENTURY, _MONTH = 3000, 24  # days from which only decades are named; room for a month's name
 
 
@@ -62,20 +62,26 @@ class Scale:
 
 
 def ticks(scale: Scale) -> list[tuple[int, str]]:
-    """Return the days that are named on the axis: the last, and all that leave it room."""
+    """Return the days that are named on the axis: the last, then years, then what has room."""
     last = scale.pieces[-1].last
-    found = [(RIGHT, f"{last.day} {last:%b} {last.year}")]
-    room = RIGHT - LETTER * len(found[0][1]) - 12
-    for piece in reversed(scale.pieces):
+    end = f"{last.day} {last:%b} {last.year}"
+    found = [(RIGHT, end)]
+    taken = [(RIGHT - LETTER * len(end) - 4, float(RIGHT))]
+    for x, label in sorted(_candidates(scale), key=lambda tick: not tick[1].isdigit()):
+        half = LETTER * len(label) / 2 + 2
+        if all(x + half < left or x - half > right for left, right in taken):
+            taken.append((x - half, x + half))
+            found.append((x, label))
+    return found
+
+
+def _candidates(scale: Scale) -> Iterator[tuple[int, str]]:
+    for piece in scale.pieces:
         span = (piece.last - piece.first).days
         month = (piece.right - piece.left) / max(span / 30.4, 1)
-        for day in (piece.last - timedelta(n) for n in range(span + 1)):
-            x, label = round(piece.at(day)), _tick(day, span, month)
-            half = LETTER * len(label) / 2
-            if label and x + half < room:
-                found.append((x, label))
-                room = x - half - 4
-    return found
+        for day in (piece.first + timedelta(n) for n in range(span + 1)):
+            if label := _tick(day, span, month):
+                yield round(piece.at(day)), label
 
 
 def _tick(day: date, span: int, month: float) -> str:
@@ -88,4 +94,4 @@ def _tick(day: date, span: int, month: float) -> str:
         return ""
     if day.month == 1:
         return str(day.year)
-    return f"{day:%b}" if month > _MONTH else ""
+    return f"{day:%b}" if month > _MONTH or (day.month % 3 == 1 and 3 * month > _MONTH) else ""
