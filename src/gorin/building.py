@@ -7,6 +7,7 @@ import ast
 import asyncio
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from gorin.errors import CourseError
+from gorin.tables import rows
 
 _LIVE = "application/vnd.jupyter.widget-view+json"  # names a widget of a kernel that is gone
+_BRACKET = re.compile(r"\[([^][()]+)\](?![(\[:])")
 _SECONDS = 120  # for one cell; a lesson's slowest takes under two
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -110,6 +113,9 @@ def _content(product: _Product) -> bytes:
     notebook = read_source(product.source)
     if product.blank:
         notebook = exercise_of(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = sourced(cell.source)
     product.target.parent.mkdir(exist_ok=True)
     _run(notebook, product)
     text: str = nbformat.writes(_without_noise(notebook))
@@ -153,6 +159,17 @@ def _blank(source: str) -> str:
     if len(tree.body) != 1 or len(answers) != 1 or not isinstance(name, str):
         raise CourseError(f"an answer cell holds one call, which starts with an id:\n{source}")
     return f'answer("{name}", ...)'
+
+
+def sourced(text: str) -> str:
+    """Return Markdown in which papers named in brackets, as in [d890, ¶1.3], are links to them."""
+    urls = {row["id"]: row["url"] for row in rows("calendar") if row["url"]}
+
+    def led(found: re.Match[str]) -> str:
+        parts = found[1].split(", ")
+        return f"[{', '.join(f'[{p}]({urls[p]})' if p in urls else p for p in parts)}]"
+
+    return _BRACKET.sub(led, text)
 
 
 def _run(notebook: Any, product: _Product) -> None:
