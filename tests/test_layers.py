@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "gorin"
 # A module's room is the first entry that it or its folder is named in.
 ROOMS = {
     "errors": "ground",
+    "files": "ground",
     "paths": "ground",
     "memo": "trunk",
     "tables": "trunk",

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gorin import files
 from gorin.errors import CourseError
 from gorin.tables import rows
 
@@ -46,7 +47,7 @@ def build(root: Path) -> list[Path]:
     changed = []
     for target, content in _built(root):
         if not target.exists() or target.read_bytes() != content:
-            _write(target, content)
+            files.write(target, content)
             changed.append(target)
     return changed
 
@@ -214,10 +215,3 @@ def _without_noise(notebook: Any) -> Any:
             output.get("data", {}).pop(_LIVE, None)
             output.get("metadata", {}).pop(_LIVE, None)
     return notebook
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file whole, then rename it."""
-    fresh = target.with_name(f".{target.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(target)
