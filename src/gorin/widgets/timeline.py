@@ -1,6 +1,7 @@
 """The timeline: events by strand, a range drawn as a range, how sure we are drawn and said."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
