@@ -18,6 +18,8 @@ ROOMS = {
     "wording": "trunk",
     "marking": "trunk",
     "reading": "trunk",
+    "entries": "trunk",
+    "decisions": "trunk",
     "answers": "answers",
     "cells": "answers",
     "keys": "answers",

@@ -25,6 +25,7 @@ _HOME = {
     "positions": "gorin.widgets.outlook",
     "practice": "gorin.widgets.card",
     "reader": "gorin.widgets.reader",
+    "scenario": "gorin.widgets.scenario",
     "table": "gorin.tables",
     "timeline": "gorin.widgets.timeline",
 }
