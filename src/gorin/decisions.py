@@ -13,12 +13,16 @@ from gorin.entries import Entry, read_entry
 from gorin.errors import CourseError
 
 DEBRIEF = "debrief"
-KINDS = {"record": "Record", "argued": "Argued", "silent": "The record is silent"}
+KINDS = {"record": "Record", "argued": "Argued from the papers", "silent": "The record is silent"}
 STATUS = {
     "record": "Record: this was done",
     "open": "Open: the record does not say",
     "counterfactual": "Counterfactual: nobody chose this",
 }
+DONE = "Record: what was done"  # above it, after a choice that was not, or may not have been, made
+DESK = "On your desk"
+ASKED = "What do you do?"
+COLUMNS = ("You", "The record", "Open then")  # of the debrief
 PACE = 150  # words that a student reads in a minute
 
 
@@ -128,14 +132,15 @@ def told(scenario: Scenario, path: Sequence[str]) -> tuple[str, ...]:
     """Return every text that a student meets on a whole path, in order, the debrief included."""
     steps = taken(scenario, path)
     texts = [scenario.title, scenario.intro, scenario.choosing, scenario.kept]
-    for decision, choice in steps:
-        texts += [decision.title, decision.when]
-        texts += _texts((*decision.scene, *decision.desk))
+    for place, (decision, choice) in enumerate(steps, start=1):
+        texts += [f"Decision {place} of {len(steps)}", decision.title, decision.when]
+        texts += [*_texts(decision.scene), DESK, *_texts(decision.desk), ASKED]
         texts += [one.text for one in decision.choices]
-        texts += [STATUS[choice.status], *_texts((*choice.turns, *decision.after))]
+        texts += [STATUS[choice.status], *_texts(choice.turns)]
+        texts += _texts(decision.after, "" if choice.status == "record" else DONE)
     texts.append(scenario.ending)
     for decision, choice in steps:
-        texts += [decision.title, choice.text, decision.record.says, decision.open.says]
+        texts += [decision.title, *COLUMNS, choice.text, decision.record.says, decision.open.says]
     return (*texts, scenario.closing)
 
 
@@ -145,10 +150,10 @@ def minutes(scenario: Scenario, path: Sequence[str]) -> float:
     return words / PACE + len(path)
 
 
-def _texts(turns: Sequence[Turn]) -> Iterator[str]:
+def _texts(turns: Sequence[Turn], record: str = KINDS["record"]) -> Iterator[str]:
     """Yield who speaks and what is said; a row of turns of one kind is labelled once."""
     for kind, alike in groupby(turns, key=lambda turn: turn.kind):
-        yield KINDS[kind]
+        yield from filter(None, [record if kind == "record" else KINDS[kind]])
         for turn in alike:
             yield from filter(None, (turn.who, turn.says))
 

@@ -97,7 +97,7 @@ function sit(model, el) {
     const [steps] = follow(path);
     trail.replaceChildren(
       ...steps.map(([decision, choice]) =>
-        h("li", {}, `${decision.title}: ${choice.text} `, h("i", {}, word(choice))),
+        h("li", {}, `${decision.title}: ${choice.text} `, h("i", {}, `(${word(choice)})`)),
       ),
     );
     again.hidden = !path.length;
@@ -130,7 +130,7 @@ function sit(model, el) {
       h(
         "fieldset",
         {},
-        h("legend", {}, "What do you do?"),
+        h("legend", {}, spec.asked),
         h(
           "div",
           { className: "gorin-options" },
@@ -169,7 +169,8 @@ function sit(model, el) {
       h(
         "div",
         { className: "gorin-scene-desk" },
-        h("h5", {}, "On your desk"),
+        h("h5", {}, spec.desk),
+        label(kinds.record),
         h("ul", {}, decision.desk.map((turn) => h("li", {}, line(turn)))),
       ),
       form,
@@ -198,8 +199,7 @@ function sit(model, el) {
         { className: "gorin-scene-came", "data-status": choice.status },
         part.heading,
         block(choice.turns),
-        choice.status === "record" ? "" : h("h5", {}, spec.after),
-        block(decision.after),
+        block(decision.after, choice.status === "record" ? "" : spec.done),
         part.undo,
       ),
     );
@@ -218,7 +218,7 @@ function sit(model, el) {
         h(
           "dl",
           {},
-          h("div", {}, h("dt", {}, you), h("dd", {}, `${choice.text} `, h("i", {}, word(choice)))),
+          h("div", {}, h("dt", {}, you), h("dd", {}, `${choice.text} `, h("i", {}, `(${word(choice)})`))),
           h("div", {}, h("dt", {}, record), h("dd", {}, line(decision.record[0]))),
           h("div", {}, h("dt", {}, opened), h("dd", {}, line(decision.open[0]))),
         ),
@@ -228,8 +228,8 @@ function sit(model, el) {
     return { element, heading };
   }
 
-  /** Turns under the label of their kind. */
-  function block(turns) {
+  /** Turns under the label of their kind; a heading may have said already that it is record. */
+  function block(turns, record = kinds.record) {
     const groups = [];
     for (const turn of turns) {
       if (groups.at(-1)?.[0][0] === turn[0]) groups.at(-1).push(turn);
@@ -239,11 +239,13 @@ function sit(model, el) {
       h(
         "div",
         { className: "gorin-scene-turns", "data-kind": group[0][0] },
-        h("p", { className: "gorin-scene-kind" }, kinds[group[0][0]]),
+        label(group[0][0] === "record" ? record : kinds[group[0][0]]),
         group.map((turn) => h("p", {}, line(turn, true))),
       ),
     );
   }
+
+  const label = (text) => (text ? h("p", { className: "gorin-scene-kind" }, text) : "");
 
   function line([kind, who, says, sources], labelled) {
     return [

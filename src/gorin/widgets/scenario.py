@@ -8,14 +8,23 @@ from typing import Any
 import traitlets
 
 from gorin import paths
-from gorin.decisions import DEBRIEF, KINDS, STATUS, Choice, Decision, Turn, read_scenario
+from gorin.decisions import (
+    ASKED,
+    COLUMNS,
+    DESK,
+    DONE,
+    KINDS,
+    STATUS,
+    Choice,
+    Decision,
+    Turn,
+    read_scenario,
+)
 from gorin.errors import CourseError
 from gorin.tables import rows
 from gorin.widgets.citing import addresses, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
-_AFTER = "Record: what was done"
-_DEBRIEF = ("You", "The record", "Open then")
 # A line at the side of its own kind, besides the label, for each kind of turn.
 _SIDE = {"record": "solid", "argued": "dashed", "silent": "dotted"}
 
@@ -78,9 +87,10 @@ class Chair(Widget):
             "kept": told.kept,
             "ending": told.ending,
             "closing": told.closing,
-            "after": _AFTER,
-            "debrief": DEBRIEF,
-            "columns": _DEBRIEF,
+            "done": DONE,
+            "columns": COLUMNS,
+            "desk": DESK,
+            "asked": ASKED,
             "kinds": KINDS,
             "status": STATUS,
             "urls": addresses(),
@@ -132,9 +142,9 @@ def _chapter(decision: Decision, number: str, cite: Cite) -> str:
     return (
         f"<h4>{number}: {escape(decision.title)}</h4>"
         f'<p style="{QUIET}">{escape(decision.when)}</p>{_block(decision.scene, cite)}'
-        f"<p><strong>On your desk</strong></p><ul>{desk}</ul>"
-        f"<p><strong>What do you do?</strong></p><ul>{choices}</ul>"
-        f"<details><summary>{_AFTER}</summary>{done}</details>"
+        f"<p><strong>{DESK}</strong> ({KINDS['record']})</p><ul>{desk}</ul>"
+        f"<p><strong>{ASKED}</strong></p><ul>{choices}</ul>"
+        f"<details><summary>{DONE}</summary>{done}</details>"
     )
 
 
@@ -163,7 +173,7 @@ def _said(turn: Turn, cite: Cite, *, label: bool = True) -> str:
 
 
 def _reviewed(decision: Decision, cite: Cite) -> str:
-    _, record, opened = _DEBRIEF
+    _, record, opened = COLUMNS
     return (
         f"<p><strong>{escape(decision.title)}</strong></p><ul>"
         f"<li>{record}: {_said(decision.record, cite)}</li>"
