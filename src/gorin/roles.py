@@ -10,44 +10,48 @@ from gorin.entries import Entry, read_entry
 from gorin.printing import lay, page
 
 KINDS = {"record": "Record", "silent": "The record is silent"}
+_PUBLIC = "Public facts, for everybody at this table"
 _PARTS = {
     "instruct": "Private instructions, as the record has them",
     "aim": "What you want",
-    "limit": "What you cannot do",
+    "limit": "Your limits",
     "unknown": "What you do not know",
 }
 # For A4 and for Letter: no size is set, and each page fits the narrower and the shorter of the two.
+# The fonts have twins of the same widths on every system, so that no sheet grows a second page.
 _STYLE = """
 @page { margin: 13mm 16mm }
 * { box-sizing: border-box }
 body {
-  max-width: 184mm; margin: 0 auto; color: #000; background: #fff;
-  font: 10pt/1.34 Georgia, "Liberation Serif", serif;
+  max-width: 184mm; margin: 0 auto; padding: 0 0.5mm; color: #000; background: #fff;
+  font: 10.5pt/1.34 "Times New Roman", "Liberation Serif", serif;
 }
-h1 { font-size: 19pt; line-height: 1.1; margin: 0 }
-h2 { font: 600 9.5pt/1.3 system-ui, "Liberation Sans", sans-serif; margin: 3mm 0 0.8mm }
+h1 { font-size: 21pt; line-height: 1.1; margin: 0 }
+h2 { font: 700 10pt/1.3 Arial, "Liberation Sans", sans-serif; margin: 3mm 0 0.8mm }
 p, ul, ol { margin: 0 0 1mm }
 ul, ol { padding-left: 4.5mm }
 li { margin: 0 0 0.9mm }
 .name { margin: 1mm 0 2.5mm; font-style: italic }
 .table { border: 1px solid #000; padding: 2mm 3.5mm 1.2mm; margin: 2.5mm 0 0 }
 .table h2 { margin-top: 0 }
-.from { font: 8pt system-ui, "Liberation Sans", sans-serif; color: #444; white-space: nowrap }
+.from { font: 8.5pt Arial, "Liberation Sans", sans-serif; color: #444; white-space: nowrap }
 .foot {
   margin: 3.5mm 0 0; padding-top: 1.5mm; border-top: 1px solid #000;
-  font-size: 8.5pt; color: #333;
+  font-size: 9pt; color: #333;
 }
 table { border-collapse: collapse; width: 100%; margin: 1.5mm 0 0 }
 th, td {
   text-align: left; vertical-align: top; padding: 0.9mm 2mm 0.9mm 0; border-top: 1px solid #999;
 }
 th { white-space: nowrap }
-caption { text-align: left; font: 600 9.5pt/1.6 system-ui, "Liberation Sans", sans-serif }
+caption { text-align: left; font: 700 10pt/1.6 Arial, "Liberation Sans", sans-serif }
 .card {
-  height: 43mm; padding: 5mm 0 0; border-top: 1px dashed #000; text-align: center;
-  break-inside: avoid;
+  height: 44mm; border-top: 1px dashed #000; text-align: center;
+  display: grid; align-content: center; break-inside: avoid;
 }
-.card h2 { font: 400 25pt/1.2 Georgia, "Liberation Serif", serif; margin: 0 0 2mm }
+.card:last-child { border-bottom: 1px dashed #000 }
+.cut { margin: 2mm 0 4mm }
+.card h2 { font: 400 28pt/1.2 "Times New Roman", "Liberation Serif", serif; margin: 0 0 2mm }
 """
 
 
@@ -201,7 +205,7 @@ def _sheet(game: Game, role: Role) -> str:
     )
     return (
         f'<p class="name">{escape(role.name)}</p>\n<p>{escape(game.begins)}</p>\n'
-        f'<section class="table"><h2>On the table for everybody</h2>{_points(game.facts)}</section>'
+        f'<section class="table"><h2>{_PUBLIC}</h2>{_points(game.facts)}</section>'
         f'\n{parts}\n<p class="foot"><strong>{escape(game.rule)}</strong></p>\n'
         f'<p class="foot">{escape(game.sources)}</p>'
     )
@@ -257,4 +261,4 @@ def _cards(game: Game) -> str:
         f"<p>{_from(card.sources)}</p></section>"
         for card in game.cards
     )
-    return f"<p>{escape(game.guide.cards)}</p>\n{cards}"
+    return f'<p class="cut">{escape(game.guide.cards)}</p>\n{cards}'
