@@ -20,7 +20,7 @@ _PARTS = {
 # For A4 and for Letter: no size is set, and each page fits the narrower and the shorter of the two.
 # The fonts have twins of the same widths on every system, so that no sheet grows a second page.
 _STYLE = """
-@page { margin: 13mm 16mm }
+@page { margin: 12mm 15mm }
 * { box-sizing: border-box }
 body {
   max-width: 184mm; margin: 0 auto; padding: 0 0.5mm; color: #000; background: #fff;
@@ -46,7 +46,7 @@ th, td {
 th { white-space: nowrap }
 caption { text-align: left; font: 700 10pt/1.6 Arial, "Liberation Sans", sans-serif }
 .card {
-  height: 44mm; border-top: 1px dashed #000; text-align: center;
+  height: 43mm; border-top: 1px dashed #000; text-align: center;
   display: grid; align-content: center; break-inside: avoid;
 }
 .card:last-child { border-bottom: 1px dashed #000 }
