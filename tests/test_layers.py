@@ -18,6 +18,8 @@ ROOMS = {
     "wording": "trunk",
     "marking": "trunk",
     "reading": "trunk",
+    "tagging": "trunk",
+    "comparing": "trunk",
     "answers": "answers",
     "cells": "answers",
     "keys": "answers",
