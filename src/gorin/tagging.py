@@ -28,6 +28,7 @@ def asked(name: Any, clauses: Any = ()) -> Question:
         "match",
         known.lesson,
         f"{known.question} Give each clause that has a box its tag.",
+        hint=known.about,
         options=tuple(Option(tag.id, tag.name) for tag in known.tags),
         rows=tuple(Option(str(anchor), anchor.printed) for anchor in anchors),
         tags=known.id,

@@ -21,7 +21,7 @@ function comparing(model, el) {
     const state = model.get("state");
     if (state.open && open.hidden && !shown) news.textContent = "The two readings can be shown now.";
     if (!state.open) shown = false; // so much was cleared that they are closed again
-    said.textContent = state.said;
+    said.textContent = state.open && !shown ? state.brief : state.said; // no result unasked
     open.hidden = shown || !state.open;
     body.hidden = !shown;
     const unfolded = body.querySelector("details")?.open;

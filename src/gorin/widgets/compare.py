@@ -116,6 +116,7 @@ class Compare(Widget):
         return {
             "title": _title(self._question),
             "said": _said(found),
+            "brief": f"{found.tagged} of {found.asked} tagged: enough to compare.",
             "open": found.open,
             "tags": {tag.id: drawn(tag) for tag in tags(self._question)} if found.open else {},
             "groups": [
@@ -182,7 +183,11 @@ def _trio(trio: Trio, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "anchor": trio.anchor.printed,
         "text": trio.text,
-        "readers": [["You", trio.yours], ["First", trio.first], ["Second", trio.second]],
+        "readers": [
+            ["You", trio.yours],
+            ["First reading", trio.first],
+            ["Second reading", trio.second],
+        ],
         "also": _also([names[tag] for tag in trio.others]),
         "reason": trio.reason,
     }

@@ -56,13 +56,13 @@ function tagging(spec, { send, live }) {
           { className: "gorin-tags-aside" },
           palette,
           h("div", { className: "gorin-tags-acts" }, undo, redo),
-          meter,
-          tally,
+          h("div", { className: "gorin-tags-progress" }, meter, tally),
           told,
         ),
         page,
+        help(),
       ),
-      help(),
+      meanings(tags),
       h("details", {}, h("summary", {}, "The page as a list"), list),
     ),
   );
@@ -112,7 +112,7 @@ function tagging(spec, { send, live }) {
     asked.forEach((anchor, i) => {
       const tag = tags.find(({ id }) => id === value[anchor]);
       const item = items.get(anchor);
-      item.firstChild.textContent = tag ? tag.key.toUpperCase() : "";
+      item.firstChild.textContent = tag ? tag.key.toUpperCase() : "\u00a0";
       item.lastChild.className = `gorin-under gorin-${tag ? tag.line : "open"}`;
       item.classList.toggle("gorin-tagged", Boolean(tag));
       const words = spec.page.flat().flatMap(([, parts]) => parts).find(([one]) => one === anchor)[1];
@@ -240,8 +240,18 @@ function help() {
   return h(
     "p",
     { className: "gorin-quiet gorin-tags-help" },
-    "With the keyboard: ", key("←"), " ", key("→"), " from box to box, a tag’s letter tags, ",
-    key("Delete"), " clears, ", key("Ctrl"), " ", key("Z"), " and ", key("Ctrl"), " ", key("Y"), " undo and redo.",
+    key("←"), " ", key("→"), " from box to box; a tag’s letter tags; ", key("Delete"), " clears; ",
+    key("Ctrl"), " ", key("Z"), " and ", key("Ctrl"), " ", key("Y"), " undo and redo.",
+  );
+}
+
+function meanings(tags) {
+  const known = tags.filter(({ about }) => about);
+  return h(
+    "details",
+    { className: "gorin-legend" },
+    h("summary", {}, "What the tags mean"),
+    h("dl", {}, known.map(({ name, about }) => [h("dt", {}, name), h("dd", {}, about)])),
   );
 }
 
