@@ -139,16 +139,20 @@ class Part:
 
     def get(self, question: str) -> Any:
         """Return the asked rows of the table kept for a question, or None."""
-        return {k: v for k, v in self._table(question).items() if k in self._rows} or None
+        return self._mine(self._table(question)) or None
 
     def keep(self, question: str, value: Any) -> None:
         """Put these rows (None: none of them) in place of those kept."""
         others = {k: v for k, v in self._table(question).items() if k not in self._rows}
-        self._whole.keep(question, others | (value if isinstance(value, dict) else {}) or None)
+        mine = self._mine(value) if isinstance(value, dict) else {}
+        self._whole.keep(question, others | mine or None)
 
     def listen(self, question: str, listener: Listener) -> None:
         """Call a function with the id whenever a question ("" for any) gets a value."""
         self._whole.listen(question, listener)
+
+    def _mine(self, table: dict[str, Any]) -> dict[str, Any]:
+        return {row: value for row, value in table.items() if row in self._rows}
 
     def _table(self, question: str) -> dict[str, Any]:
         kept = self._whole.get(question)

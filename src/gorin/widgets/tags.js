@@ -112,7 +112,7 @@ function tagging(spec, { send, live }) {
     asked.forEach((anchor, i) => {
       const tag = tags.find(({ id }) => id === value[anchor]);
       const item = items.get(anchor);
-      item.firstChild.textContent = tag ? tag.key.toUpperCase() : "\u00a0";
+      item.firstChild.textContent = tag ? tag.key.toUpperCase() : "\u00a0\u00a0";
       item.lastChild.className = `gorin-under gorin-${tag ? tag.line : "open"}`;
       item.classList.toggle("gorin-tagged", Boolean(tag));
       const words = spec.page.flat().flatMap(([, parts]) => parts).find(([one]) => one === anchor)[1];
@@ -247,11 +247,19 @@ function help() {
 
 function meanings(tags) {
   const known = tags.filter(({ about }) => about);
+  const marks = [["empty box", "To be tagged."], ["question mark", "Yours to decide in the exercise."]];
   return h(
     "details",
     { className: "gorin-legend" },
     h("summary", {}, "What the tags mean"),
-    h("dl", {}, known.map(({ name, about }) => [h("dt", {}, name), h("dd", {}, about)])),
+    h(
+      "dl",
+      {},
+      [...known.map(({ name, about }) => [name, about]), ...marks].map(([name, about]) => [
+        h("dt", {}, name),
+        h("dd", {}, about),
+      ]),
+    ),
   );
 }
 
