@@ -67,6 +67,7 @@ def test_the_static_page_has_the_memo_and_a_mark_after_each_clause():
     assert marks.count("[A]") == 1 + 6  # the student's, and the given ones
     assert marks.count("[…]") == 11 + 1  # and the line that explains it
     assert marks.count("[?]") == 7
+    assert '<small style="vertical-align:super">31</small>' in static
     underlined = [e.text_content() for e in page.parsed(static).iter("u")]
     assert underlined == [memo()[row.id].text for row in question.rows]
 

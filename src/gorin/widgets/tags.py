@@ -4,10 +4,11 @@ from html import escape
 from typing import Any
 
 from gorin.bank import Question
-from gorin.memo import Sentence, memo
+from gorin.memo import Clause, Sentence, memo
 from gorin.questions import Form
 from gorin.reading import Tag
 from gorin.tagging import given, tags
+from gorin.widgets.printed import printed
 from gorin.widgets.widget import QUIET
 
 OPEN = "yours to decide in the exercise"
@@ -59,13 +60,12 @@ def page(question: Question, checked: Form) -> str:
 
 def _sentence(sentence: Sentence, told: dict[str, str], mine: set[str]) -> str:
     return " ".join(
-        _clause(str(clause.anchor), clause.text, told.get(str(clause.anchor), "?"), mine)
-        for clause in sentence.clauses
+        _clause(clause, told.get(str(clause.anchor), "?"), mine) for clause in sentence.clauses
     )
 
 
-def _clause(anchor: str, text: str, letter: str, mine: set[str]) -> str:
-    number = f'<sup style="line-height:0">{anchor}</sup>&nbsp;'
-    if anchor in mine:
-        return f"{number}<u>{escape(text)}</u> <strong>[{letter}]</strong>"
-    return f'{number}{escape(text)} <small style="{QUIET}">[{letter}]</small>'
+def _clause(clause: Clause, letter: str, mine: set[str]) -> str:
+    number = f'<sup style="line-height:0">{clause.anchor}</sup>&nbsp;'
+    if str(clause.anchor) in mine:
+        return f"{number}<u>{printed(clause)}</u> <strong>[{letter}]</strong>"
+    return f'{number}{printed(clause)} <small style="{QUIET}">[{letter}]</small>'
