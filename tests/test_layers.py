@@ -21,6 +21,8 @@ ROOMS = {
     "reading": "trunk",
     "entries": "trunk",
     "decisions": "trunk",
+    "tagging": "trunk",
+    "comparing": "trunk",
     "answers": "answers",
     "cells": "answers",
     "keys": "answers",

@@ -3,6 +3,9 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
 from gorin.errors import CourseError
 from gorin.memo import memo
@@ -29,6 +32,17 @@ def test_kappa_is_cohens():
     assert kappa([("a", "b"), ("b", "a")]) == pytest.approx(-1)
     with pytest.raises(ValueError, match="at least one pair"):
         kappa([])
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), min_size=1))
+def test_kappa_is_scikit_learns(pairs):
+    """Two ways of computing it agree; where one tag is all there is, both readers agree fully."""
+    first, second = zip(*pairs, strict=True)
+    if len({*first, *second}) == 1:
+        assert kappa(pairs) == 1  # there the formula is 0 : 0, and scikit-learn answers NaN
+    else:
+        assert kappa(pairs) == pytest.approx(cohen_kappa_score(first, second), abs=1e-12)
+    assert kappa(pairs) == pytest.approx(kappa([(b, a) for a, b in pairs]))
 
 
 def test_every_tag_has_its_own_key_line_and_name():

@@ -7,6 +7,7 @@ import pytest
 
 from gorin.bank import bank
 from gorin.recording import Sheet, sheet
+from gorin.tagging import asked
 
 
 @pytest.fixture(autouse=True)
@@ -166,3 +167,38 @@ def test_a_question_is_kept_with_its_exercise_or_lesson(tmp_path, monkeypatch):
     assert (asked.kind, asked.home) == ("exercise", "02-close-reading")
     assert practised.path == asked.path
     assert practised.kind == "exercise"
+
+
+def test_tags_of_one_layer_are_one_table(tmp_path, monkeypatch):
+    """Two cards that ask for different clauses leave each other's tags alone."""
+    monkeypatch.chdir(tmp_path)
+    one, other = asked("voice", ["1.1a", "1.2b"]), asked("voice", ["1.2b", "2.1a"])
+    sheet(one).keep(one.id, {"1.1a": "Wn", "1.2b": "A"})
+    sheet(other).keep(other.id, {"2.1a": "Ws", "9.9": "A"})
+    assert sheet(one).get(one.id) == {"1.1a": "Wn"}
+    assert sheet(other).get(other.id) == {"2.1a": "Ws"}
+    document = json.loads((tmp_path / "02-close-reading.answers.json").read_text(encoding="utf-8"))
+    assert document == {
+        "format": 1,
+        "lesson": "02-close-reading",
+        "answers": {"tags-voice": {"1.1a": "Wn", "2.1a": "Ws"}},
+    }
+    sheet(one).keep(one.id, None)
+    sheet(other).keep(other.id, "no table")
+    assert sheet(other).get(other.id) is None
+    document = json.loads((tmp_path / "02-close-reading.answers.json").read_text(encoding="utf-8"))
+    assert document["answers"] == {}
+
+
+def test_a_table_that_somebody_spoilt_is_no_answer(tmp_path, monkeypatch):
+    """A hand that edits the file may leave anything there."""
+    monkeypatch.chdir(tmp_path)
+    question = asked("voice")
+    path = tmp_path / "02-close-reading.answers.json"
+    path.write_text('{"answers": {"tags-voice": ["A"]}}', encoding="utf-8")
+    assert sheet(question).get(question.id) is None
+
+
+def test_a_tagged_question_of_an_exercise_is_kept_whole():
+    """Its table has no rows but its own."""
+    assert isinstance(sheet(bank().question("Q2.6")), Sheet)

@@ -12,6 +12,7 @@ _HOME = {
     "answer": "gorin.widgets.card",
     "cast": "gorin.widgets.cast",
     "chain": "gorin.widgets.chain",
+    "compare": "gorin.widgets.compare",
     "corroborate": "gorin.widgets.corroborate",
     "file_number": "gorin.widgets.file_number",
     "forecast": "gorin.widgets.card",
@@ -26,6 +27,7 @@ _HOME = {
     "reader": "gorin.widgets.reader",
     "scenario": "gorin.widgets.scenario",
     "table": "gorin.tables",
+    "tagger": "gorin.widgets.card",
     "timeline": "gorin.widgets.timeline",
 }
 

@@ -34,7 +34,8 @@ class Question:
 
     `kind` is one of KINDS, or "forecast" (a whole number of per cent) or "position" (a mapping
     of scale 0 to 10, why, anchor). `home` is the exercise or lesson whose answers file keeps
-    the answer. Fields that a kind does not use are empty or 0.
+    the answer. `tags` names a layer where a match gives clauses tags, on the page. Fields that a
+    kind does not use are empty or 0.
     """
 
     id: str
@@ -51,13 +52,16 @@ class Question:
     quotations: int = 0
     tolerance: float = 0
     unit: str = ""
+    tags: str = ""
 
     @property
     def title(self) -> str:
         """What stands above the card: the id, or what the card is."""
         if self.kind == "position":
             return "Your position"
-        return f"Forecast {self.id}" if self.kind == "forecast" else self.id
+        if self.kind == "forecast":
+            return f"Forecast {self.id}"
+        return f"Your tags: {self.tags}" if self.id == f"tags-{self.tags}" else self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,6 +271,8 @@ def _check_quote(question: Question, value: str) -> tuple[str, str]:
 
 def _check_match(question: Question, value: dict[str, str]) -> tuple[str, str]:
     given, asked = len(value), len(question.rows)
+    if question.tags:  # how far one has come is said to the last clause
+        return "", f"{given} of {asked} clauses tagged"
     return "", f"{given} of {asked} rows" if given < asked else ""
 
 

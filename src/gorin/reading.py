@@ -26,12 +26,17 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One way of reading the clauses, with the tags it may give them."""
+    """One way of reading the clauses, with the tags it may give them.
+
+    `lesson` keeps what a student tags in it, `clauses` are those that a student is asked to tag.
+    """
 
     id: str
     name: str
     question: str
     about: str
+    lesson: str
+    clauses: tuple[str, ...]
     tags: tuple[Tag, ...]
 
     def tag(self, name: str) -> Tag:
@@ -69,6 +74,8 @@ def _codebook(path: Path) -> tuple[Layer, ...]:
                 entry["name"],
                 entry["question"],
                 entry["about"],
+                entry["lesson"],
+                tuple(entry.get("clauses", ())),
                 tuple(Tag(**tag) for tag in entry["tag"]),
             )
             for entry in table["layer"]

@@ -110,10 +110,54 @@ class Sheet:
 _sheets: dict[Path, Sheet] = {}
 
 
-def sheet(question: Question) -> Sheet:
-    """Return the sheet that keeps a question's answer, in the folder where the notebook runs."""
+class Part:
+    """Those rows of a kept table that one card asks about; the other rows are left as they are.
+
+    A lesson's tags of one layer are one table, whichever of its clauses a card asks for.
+    """
+
+    def __init__(self, whole: Sheet, rows: frozenset[str]) -> None:
+        self._whole = whole
+        self._rows = rows
+
+    @property
+    def trouble(self) -> str:
+        """Why the file could not be kept, or ""."""
+        return self._whole.trouble
+
+    @property
+    def notice(self) -> str:
+        """What became of a damaged file, or ""."""
+        return self._whole.notice
+
+    def get(self, question: str) -> Any:
+        """Return the asked rows of the table kept for a question, or None."""
+        return self._mine(self._table(question)) or None
+
+    def keep(self, question: str, value: Any) -> None:
+        """Put these rows (None: none of them) in place of those kept."""
+        others = {k: v for k, v in self._table(question).items() if k not in self._rows}
+        mine = self._mine(value) if isinstance(value, dict) else {}
+        self._whole.keep(question, others | mine or None)
+
+    def listen(self, question: str, listener: Listener) -> None:
+        """Call a function with the id whenever a question ("" for any) gets a value."""
+        self._whole.listen(question, listener)
+
+    def _mine(self, table: dict[str, Any]) -> dict[str, Any]:
+        return {row: value for row, value in table.items() if row in self._rows}
+
+    def _table(self, question: str) -> dict[str, Any]:
+        kept = self._whole.get(question)
+        return kept if isinstance(kept, dict) else {}
+
+
+def sheet(question: Question) -> Sheet | Part:
+    """Return what keeps a question's answer, in the folder where the notebook runs."""
     asked = {exercise.id for exercise in bank().exercises if question in exercise.questions}
-    return sheet_of(question.home, "exercise" if asked else "lesson")
+    whole = sheet_of(question.home, "exercise" if asked else "lesson")
+    part = question.tags and not asked
+    return Part(whole, frozenset(row.id for row in question.rows)) if part else whole
 
 
 def sheet_of(home: str, kind: str) -> Sheet:

@@ -1,4 +1,5 @@
-// A card: one question, its controls, and a line that says what became of the last click.
+// A card: one question, its controls (CONTROLS, by kind), and a line that says what became of the
+// last click.
 
 const ACKNOWLEDGED_WITHIN = 1500; // milliseconds; a kernel on this machine answers in under 50
 const PAUSE = 400; // milliseconds without a key before what is being written is recorded
@@ -9,7 +10,7 @@ function card(model, el, wasRestored) {
   const heading = fresh("heading");
   box.setAttribute("aria-labelledby", heading);
   box.tabIndex = -1;
-  box.classList.add(`gorin-is-${spec.kind}`);
+  box.classList.add(`gorin-is-${spec.tagging ? "tagging" : spec.kind}`);
 
   const view = fresh("view"); // a model may have two, and each awaits its own acknowledgements
   let clicks = 0;
@@ -157,6 +158,10 @@ function card(model, el, wasRestored) {
   };
 }
 
+function fieldset(spec, ...content) {
+  return h("fieldset", {}, h("legend", {}, spec.prompt), ...content);
+}
+
 const sentence = (message) => `${message[0].toUpperCase()}${message.slice(1)}.`;
 
 function rubric(criteria) {
@@ -171,20 +176,6 @@ function rubric(criteria) {
     ]),
   );
 }
-
-const CONTROLS = {
-  choice: options("radio"),
-  choices: options("checkbox"),
-  passage: passages(false),
-  passages: passages(true),
-  quote: text(line),
-  number: text(number),
-  essay: text(area),
-  match,
-  order,
-  forecast,
-  position,
-};
 
 export default () => {
   let wasRestored = false;

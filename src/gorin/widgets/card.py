@@ -1,7 +1,7 @@
 """Cards: a question to answer by clicking or typing, and the record of the answer beneath it.
 
-`answer`, `practice`, `position`, `forecast` and `hand_in` are the calls of the notebooks. Nothing
-that a student gives them raises.
+`answer`, `practice`, `position`, `forecast`, `tagger` and `hand_in` are the calls of the notebooks.
+Nothing that a student gives them raises.
 """
 
 import uuid
@@ -16,8 +16,10 @@ from gorin.errors import CourseError
 from gorin.marking import remark, share
 from gorin.memo import Clause, Piece, memo
 from gorin.questions import MIME, Form, form, record
-from gorin.recording import Sheet, sheet, sheet_of
+from gorin.recording import Part, Sheet, sheet, sheet_of
+from gorin.tagging import asked
 from gorin.widgets import static
+from gorin.widgets.tags import tagging
 from gorin.widgets.widget import Notice, Widget, script, style
 from gorin.wording import in_words
 
@@ -34,6 +36,7 @@ _ASK = {
     "forecast": "Move the slider.",
     "position": "Choose a number, then say why.",
 }
+_ASK_TAGS = "Choose a tag, then click clauses; or move with the arrows and press a tag’s letter."
 
 
 def answer(
@@ -67,6 +70,18 @@ def forecast(id: Any) -> None:  # noqa: A002 - as above
     _show(id, ...)
 
 
+def tagger(layer: Any, clauses: Any = ()) -> None:
+    """Show the memo with clauses to be tagged in a layer (voice, act, firmness, hand).
+
+    Without clauses, a dozen that the codebook has for the layer. What is tagged is practice: it is
+    kept like an answer and never marked.
+    """
+    try:
+        _put(Card(asked(layer, clauses), ..., None))
+    except CourseError as wrong:
+        display(Notice(str(wrong)))
+
+
 def hand_in(exercise: Any) -> None:
     """List what is answered and what is open, and name the file to hand in; writes nothing."""
     try:
@@ -79,10 +94,12 @@ def _show(name: Any, value: Any, *, known: bool = False) -> None:
     try:
         question = bank().question(str(name))
         key = bank().key(question.id) if known else None
-        card = Card(question, value, key)
+        _put(Card(question, value, key))
     except CourseError as wrong:
         display(Notice(str(wrong)))
-        return
+
+
+def _put(card: "Card") -> None:
     display(card)
     card.show_record()
 
@@ -90,7 +107,7 @@ def _show(name: Any, value: Any, *, known: bool = False) -> None:
 class Card(Widget):
     """One question. `value` is the answer in its question's form, or None."""
 
-    _esm = script("controls.js", "passages.js", "card.js")
+    _esm = script("printed.js", "controls.js", "passages.js", "card.js")
     _css = style()
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -98,9 +115,11 @@ class Card(Widget):
     def __init__(self, question: Question, value: Any, key: Key | None) -> None:
         self._question, self._key = question, key
         self._typed = value is not ... and value is not None
-        self._sheet: Sheet = sheet(question)
+        self._sheet: Sheet | Part = sheet(question)
         self._form = form(question, value if self._typed else self._sheet.get(question.id))
-        super().__init__(spec=_spec(question), state=self._state())
+        # A page of tags has a script of its own, so that neither kind of card carries the other's.
+        more = {"_esm": script("printed.js", "tags.js", "card.js")} if question.tags else {}
+        super().__init__(spec=_spec(question), state=self._state(), **more)
         self._handle: Any = None
         if self._typed:
             self._sheet.keep(question.id, self._form.value)
@@ -233,7 +252,7 @@ def _spec(question: Question) -> dict[str, Any]:
         "points": question.points,
         "prompt": question.prompt,
         "hint": question.hint,
-        "ask": _ASK[question.kind],
+        "ask": _ASK_TAGS if question.tags else _ASK[question.kind],
         "options": [(option.id, option.text) for option in question.options],
         "rows": [(row.id, row.text) for row in question.rows],
         "unit": question.unit,
@@ -241,7 +260,8 @@ def _spec(question: Question) -> dict[str, Any]:
         "most": question.most_words,
         "quotations": question.quotations,
         "rubric": [{"name": c.name, "levels": c.levels} for c in criteria],
-        "page": _page() if question.kind in ("passage", "passages") else [],
+        "page": _page() if question.kind in ("passage", "passages") or question.tags else [],
+        "tagging": tagging(question) if question.tags else None,
     }
 
 

@@ -2,10 +2,6 @@
 
 const LONGEST = 50_000; // characters of a text, as in questions.py
 
-function fieldset(spec, ...content) {
-  return h("fieldset", {}, h("legend", {}, spec.prompt), ...content);
-}
-
 /** Radio buttons or check boxes. */
 function options(type) {
   return (spec, { send }) => {
@@ -242,3 +238,17 @@ const line = (_, id) =>
 const number = (_, id) =>
   h("input", { id, type: "text", autocomplete: "off", inputMode: "decimal", size: 6, maxLength: 40 });
 const area = (_, id) => h("textarea", { id, rows: 10, maxLength: LONGEST });
+
+const CONTROLS = {
+  choice: options("radio"),
+  choices: options("checkbox"),
+  passage: passages(false),
+  passages: passages(true),
+  quote: text(line),
+  number: text(number),
+  essay: text(area),
+  match,
+  order,
+  forecast,
+  position,
+};

@@ -1,18 +1,5 @@
 // The control of a card that asks for passages: the memo, small, and a field for anchors.
 
-/** A part of the memo, with what the editions added set apart. */
-function printed([, text, added]) {
-  const shown = [];
-  let at = 0;
-  for (const [start, end, kind] of added) {
-    const tag = kind === "number of the note" ? "sup" : "span";
-    const insertion = h(tag, { className: "gorin-added", title: kind }, text.slice(start, end));
-    shown.push(text.slice(at, start), insertion);
-    at = end;
-  }
-  return [...shown, text.slice(at)];
-}
-
 /** The page, small: clauses and sentences to choose, and a field for those who would rather type. */
 function passages(many) {
   return (spec, { send, later, live }) => {

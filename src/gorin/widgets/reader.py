@@ -9,6 +9,7 @@ import traitlets
 from gorin.errors import CourseError
 from gorin.memo import Anchor, Clause, Piece, Sentence, memo
 from gorin.reading import Layer, codebook, glosses, layer, readings, unfold, unfold_all
+from gorin.widgets.printed import printed
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 _SERIF = "font-family:Palatino,Georgia,serif;line-height:1.6"
@@ -158,15 +159,9 @@ def _static_sentence(sentence: Sentence, chosen: Anchor | None) -> str:
 
 
 def _static_words(part: Clause | Piece, chosen: Anchor | None) -> str:
-    """Return a text with what the editions added set smaller, and underlined if it is chosen."""
-    html, at = "", 0
-    for added in part.insertions:
-        raised = ' style="vertical-align:super"' if added.kind == "number of the note" else ""
-        html += f"{escape(part.text[at : added.start])}<small{raised}>{escape(added.text)}</small>"
-        at = added.end
-    html += escape(part.text[at:])
+    """Return a text, underlined if it is chosen."""
     marked = chosen is not None and chosen.sentence and part.anchor.within(chosen)
-    return f"<u>{html}</u>" if marked else html
+    return f"<u>{printed(part)}</u>" if marked else printed(part)
 
 
 def _static_unfolded(anchor: Anchor) -> str:

@@ -5,6 +5,7 @@ from html import escape
 
 from gorin.bank import Question, bank
 from gorin.questions import Form
+from gorin.widgets import tags
 from gorin.widgets.widget import PAPER, QUIET
 
 _HOW = {
@@ -28,7 +29,7 @@ def card(question: Question, checked: Form) -> str:
             f'<span style="{QUIET}">{escape(points)}</span></p>'
         ),
         f"<p>{escape(question.prompt)}</p>",
-        _rows(question),
+        tags.page(question, checked) if question.tags else _rows(question),
         _limits(question),
         _details("Hint", f"<p>{escape(question.hint)}</p>") if question.hint else "",
         _rubric(question),
