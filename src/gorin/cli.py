@@ -27,12 +27,13 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="change nothing; name what is not so")
     build.set_defaults(run=_build)
 
-    grade = commands.add_parser("grade", help="mark a folder of submissions")
-    grade.add_argument("folder", type=Path, help="notebooks and hand-in files of a class")
+    grade = commands.add_parser("grade", help="mark what a class handed in")
+    grade.add_argument("place", type=Path, help="a folder or a zip, as the LMS gave it")
     grade.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the tables go")
     grade.add_argument(
         "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
     )
+    grade.add_argument("--roster", type=Path, metavar="FILE", help="who is in the class, as a CSV")
     grade.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
     grade.set_defaults(run=_grade)
 
@@ -63,23 +64,23 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    from gorin.classroom import gradebook, grading  # noqa: PLC0415 - for instructors only
+    from gorin.classroom import gradebook, grading, progress, roster  # noqa: PLC0415 - for instructors
 
-    folder, to = options.folder, options.to
-    if to.resolve() == folder.resolve():
+    place, to = options.place, options.to
+    if to.resolve() == place.resolve():
         raise CourseError(f"{to}: the tables would lie among the submissions. Name another --to.")
-    results, accounts = grading.grade(
-        folder,
+    came = grading.collect(
+        place,
         options.solutions or _solutions(),
+        roster=roster.read_roster(options.roster) if options.roster else None,
         leave=gradebook.tables(to),
-        jobs=options.jobs,
     )
-    written = gradebook.write(to, results, accounts)
-    unread = sum(account.status == "unreadable" for account in accounts)
-    students = len({result.student for result in results})
+    results = grading.results(came, options.jobs)
+    done = gradebook.write(to, came, progress.watched(results, len(came.groups), "marked"))
+    missing = f" {done.missing} on the roster handed nothing in." if done.missing else ""
     sys.stdout.write(
-        f"{len(accounts)} files, {students} students, {unread} files unreadable or unclear.\n"
-        f"Written: {', '.join(str(path) for path in written)}\n"
+        f"{done.files} files, {done.students} students, {done.unclear} files unreadable or "
+        f"unclear.{missing}\nWritten: {', '.join(str(path) for path in done.written)}\n"
     )
     return 0
 
