@@ -102,13 +102,13 @@ def test_bad_values_are_invalid_and_say_why(school):
     assert marks["Q99.8"]["remark"] == "not a number: True"
     assert "cell 4: a syntax error" in school.file(f"a_{NAME}.ipynb")["remark"]
     assert school.marks("b")["Q99.8"]["points"] == "1"
-    assert "longer than 1000000 characters" in school.file(f"b_{NAME}.ipynb")["remark"]
+    assert "longer than 100000 characters" in school.file(f"b_{NAME}.ipynb")["remark"]
 
 
 def test_a_notebook_of_endless_source_is_read_to_a_limit(school):
     """Many cells that Python could parse for minutes: the first count, and the intake says so."""
     cells = json.loads(notebook({"Q99.1": "b"}))
-    more = {"cell_type": "code", "source": "answer;" + " " * 900_000 + "1", "outputs": []}
+    more = {"cell_type": "code", "source": "answer;" + " " * 90_000 + "1", "outputs": []}
     late = json.loads(notebook({"Q99.8": 5}))["cells"]
     school.put(f"a_{NAME}.ipynb", json.dumps({"cells": [*cells["cells"], *[more] * 9, *late]}))
     assert school.grade() == 0
@@ -184,6 +184,38 @@ def test_tables_are_renamed_when_all_are_written(tmp_path):
         sheets.write(tables)
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
     assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
+
+
+def test_a_new_folder_is_there_whole_or_not_at_all(tmp_path):
+    """An error on the way leaves nothing, and nothing beside it."""
+
+    def spoiled():
+        with sheets.whole(tmp_path / "in" / "marks") as named:
+            sheets.page(named("a.csv"), ["x"], [[1]])
+            sheets.page(named("b.csv"), ["x"], ([1 // 0] for _ in "x"))
+
+    with pytest.raises(ZeroDivisionError):
+        spoiled()
+    assert [path.name for path in tmp_path.rglob("*")] == ["in"]
+    with sheets.whole(tmp_path / "in" / "marks") as named:
+        sheets.page(named("a.csv"), ["x"], [[1]])
+        assert not (tmp_path / "in" / "marks").exists()
+    assert [path.name for path in tmp_path.rglob("*")] == ["in", "marks", "a.csv"]
+
+
+def test_what_else_lies_in_the_folder_stays(school):
+    """Feedback, notes and another tool's store are not the grader's to move."""
+    school.put(f"a_{NAME}.ipynb", notebook(RIGHT))
+    school.to.mkdir()
+    (school.to / "desk.sqlite").write_bytes(b"marks of people")
+    assert school.grade() == 0
+    assert sorted(path.name for path in school.to.iterdir()) == [
+        "desk.sqlite",
+        "gradebook.csv",
+        "intake.csv",
+        "marks.csv",
+    ]
+    assert (school.to / "desk.sqlite").read_bytes() == b"marks of people"
 
 
 def test_names_of_any_kind_are_kept_apart(school):

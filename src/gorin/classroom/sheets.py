@@ -23,8 +23,10 @@ Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 
 def defused(cell: object) -> str:
     """Return a cell that no spreadsheet takes for a formula; a plain number stays one."""
-    text = str(cell).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    text = str(cell)
+    if not text.isprintable():  # most cells are, and have nothing to take out
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
