@@ -1,4 +1,4 @@
-"""The command `gorin`: build the notebooks, mark a class, write the print pack."""
+"""The command `gorin`: build the notebooks, mark a class, give back, write the print pack."""
 
 import argparse
 import sys
@@ -36,6 +36,15 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--roster", type=Path, metavar="FILE", help="who is in the class, as a CSV")
     grade.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
     grade.set_defaults(run=_grade)
+
+    book = commands.add_parser("gradebook", help="write the grades as an LMS takes them in")
+    book.add_argument("folder", type=Path, help="where `gorin grade` wrote its tables")
+    book.add_argument("--lms", required=True, choices=("canvas", "moodle", "csv"))
+    book.add_argument("--gradebook", type=Path, metavar="FILE", help="the LMS's own export")
+    book.add_argument("--exercise", metavar="NAME", help="this one only")
+    book.add_argument("--column", metavar="TITLE", help="its assignment in Canvas")
+    book.add_argument("--partial", action="store_true", help="count essays that wait as 0")
+    book.set_defaults(run=_gradebook)
 
     pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
@@ -82,6 +91,18 @@ def _grade(options: argparse.Namespace) -> int:
         f"{done.files} files, {done.students} students, {done.unclear} files unreadable or "
         f"unclear.{missing}\nWritten: {', '.join(str(path) for path in done.written)}\n"
     )
+    return 0
+
+
+def _gradebook(options: argparse.Namespace) -> int:
+    from gorin.classroom import lms  # noqa: PLC0415 - for instructors only
+
+    order = lms.Order(
+        options.lms, options.gradebook, options.exercise, options.column, options.partial
+    )
+    made = lms.write(options.folder, order)
+    sys.stdout.writelines(f"{note}\n" for note in made.notes)
+    sys.stdout.write(f"{made.grades} grades. Written: {made.path}\n")
     return 0
 
 

@@ -27,7 +27,7 @@ from gorin.errors import CourseError
 # id, name, aliases: the first column of each that a file has; of aliases, all.
 _COLUMNS = {
     "id": ("id", "SIS Login ID", "SIS User ID", "Email address", "ID", "Identifier"),
-    "name": ("name", "Student", "Full name"),
+    "name": ("name", "Student", "Full name", "LastName"),
     "aliases": ("aliases", "ID", "SIS User ID", "SIS Login ID", "Email address", "Identifier"),
 }
 _NOBODY = ("Points Possible", "Student, Test")  # rows of Canvas's export
@@ -36,11 +36,12 @@ _PARTICIPANT = re.compile(r"Participant (?=[0-9]+$)")  # how Moodle writes a num
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One student of the class."""
+    """One student of the class; `row` counts the rows of the roster from 0."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,21 @@ class Roster:
 
     def called(self, name: str) -> tuple[str, ...]:
         """Return the ids of all who go by a name, exactly written if any, else without accents."""
-        exact = self._by_name.get(_folded(name), ())
+        exact = self._by_name.get(folded(name), ())
         return exact or self._by_name.get(_plain(name), ())
 
 
 def read_roster(path: Path) -> Roster:
     """Read a roster; raises CourseError with the line and what to do."""
-    return roster_of(_rows(path), str(path))
+    return roster_of(read_rows(path), str(path))
 
 
 def roster_of(rows: Sequence[Mapping[str, str]], where: str) -> Roster:
     """Make a roster of the rows of a table; raises CourseError naming `where` and the line."""
     students: dict[str, Student] = {}
     for line, row in enumerate(rows, 2):
-        student = _student(row)
-        if not (student.id or student.name) or student.name in _NOBODY:
+        student = replace(_student(row), row=line - 2)
+        if student.name in _NOBODY or not (student.id or student.name):
             continue
         if not student.id or not student.name:
             raise CourseError(f"{where}, row {line}: a student needs an id and a name, has {row}")
@@ -80,12 +81,12 @@ def roster_of(rows: Sequence[Mapping[str, str]], where: str) -> Roster:
         for name in _names(student):
             by_name[name].add(student.id)
     # An id is no other's name, whatever others are called.
-    own = {_folded(name): {name} for name in students}
+    own = {folded(name): {name} for name in students}
     sure = {name: tuple(sorted(ids)) for name, ids in {**by_name, **own}.items()}
     return Roster(tuple(students.values()), sure)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
     """Read a table of the LMS or of people, with commas or semicolons."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -109,9 +110,12 @@ def _student(row: Mapping[str, str]) -> Student:
     def first(kind: str) -> str:
         return next((shown(row[c]) for c in _COLUMNS[kind] if row.get(c, "").strip()), "")
 
+    name = first("name")
+    if row.get("LastName"):  # Canvas can export the two names in two columns
+        name = shown(f"{row['LastName']}, {row.get('FirstName', '')}")
     aliases = (part for c in _COLUMNS["aliases"] for part in row.get(c, "").split(";"))
     numbers = (_PARTICIPANT.sub("", shown(alias)) for alias in aliases)
-    return Student(_PARTICIPANT.sub("", first("id")), first("name"), tuple(filter(None, numbers)))
+    return Student(_PARTICIPANT.sub("", first("id")), name, tuple(filter(None, numbers)))
 
 
 def _names(student: Student) -> Iterator[str]:
@@ -120,17 +124,17 @@ def _names(student: Student) -> Iterator[str]:
         words = re.split(r"[\s,]+", name)
         for place in range(len(words)):
             turned = "".join((*words[place:], *words[:place]))
-            yield from (_folded(turned), _plain(turned))
+            yield from (folded(turned), _plain(turned))
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Fold a name as Canvas does for a file's: small letters, no spaces, no punctuation."""
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFC", name).casefold())
 
 
 def _plain(name: str) -> str:
     apart = unicodedata.normalize("NFKD", name.casefold())
-    return _folded("".join(sign for sign in apart if not unicodedata.combining(sign)))
+    return folded("".join(sign for sign in apart if not unicodedata.combining(sign)))
 
 
 def settle(received: Iterable[Received], roster: Roster | None) -> list[Received]:
