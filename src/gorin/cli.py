@@ -1,4 +1,4 @@
-"""The command `gorin`: build the notebooks, mark a class, give back, write the print pack."""
+"""The command `gorin`: build, hand out, mark a class, give back, print."""
 
 import argparse
 import sys
@@ -26,6 +26,11 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="make every notebook from its text")
     build.add_argument("--check", action="store_true", help="change nothing; name what is not so")
     build.set_defaults(run=_build)
+
+    hand = commands.add_parser("assign", help="write what the students get, as folder and zip")
+    hand.add_argument("--to", type=Path, required=True, metavar="DIR", help="where it goes")
+    hand.add_argument("--exercise", metavar="NAME", help="this exercise and its lesson only")
+    hand.set_defaults(run=_assign)
 
     grade = commands.add_parser("grade", help="mark what a class handed in")
     grade.add_argument("place", type=Path, help="a folder or a zip, as the LMS gave it")
@@ -69,6 +74,14 @@ def _build(options: argparse.Namespace) -> int:
         return 1 if drifted else 0
     for path in building.build(root):
         sys.stdout.write(f"{path.relative_to(root)}\n")
+    return 0
+
+
+def _assign(options: argparse.Namespace) -> int:
+    from gorin import handout  # noqa: PLC0415 - for instructors only
+
+    for path in handout.assign(paths.clone(), options.to, options.exercise):
+        sys.stdout.write(f"{path}\n")
     return 0
 
 
