@@ -16,6 +16,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -187,6 +188,9 @@ def _check(opened: zipfile.ZipFile, *, within: bool) -> None:
     most, total = (_MOST_WITHIN, _TOTAL_WITHIN) if within else (_MOST, _TOTAL)
     if len(found) > most:
         raise UnreadableError(f"a zip of {len(found)} files; at most {most} are read")
+    spans = sorted((entry.header_offset, entry.compress_size) for entry in found)
+    if any(start + size > then for (start, size), (then, _) in pairwise(spans)):
+        raise UnreadableError("a zip whose files share their bytes, as no honest one's do")
     if (size := sum(entry.file_size for entry in found)) > total:
         said = f"a zip of {size // 1_000_000_000} GB when unpacked; at most {total // 1_000_000} MB"
         raise UnreadableError(f"{said} are read")
