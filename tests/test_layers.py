@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "gorin"
 # A module's room is the first entry that it or its folder is named in.
 ROOMS = {
     "errors": "ground",
+    "files": "ground",
     "paths": "ground",
     "memo": "trunk",
     "tables": "trunk",
@@ -18,6 +19,8 @@ ROOMS = {
     "wording": "trunk",
     "marking": "trunk",
     "reading": "trunk",
+    "entries": "trunk",
+    "decisions": "trunk",
     "answers": "answers",
     "cells": "answers",
     "keys": "answers",
@@ -26,6 +29,7 @@ ROOMS = {
     "widgets": "showing",
     "building": "building",
     "printing": "printing",
+    "roles": "printing",
     "handout": "handout",
     "cli": "command",
     "__init__": "front",
@@ -36,8 +40,8 @@ MAY_IMPORT = {
     "answers": {"ground", "trunk", "answers"},
     "classroom": {"ground", "trunk", "answers", "classroom"},
     "showing": {"ground", "trunk", "showing"},
-    "building": {"ground"},
-    "printing": {"ground", "trunk"},
+    "building": {"ground", "trunk"},
+    "printing": {"ground", "trunk", "printing"},
     "handout": {"ground", "trunk"},
     "command": {"ground", "building", "printing", "handout", "classroom"},
     "front": set(),  # it names modules and imports none

@@ -1,4 +1,4 @@
-"""The command `gorin`: build, hand out, mark a class, give back, print."""
+"""The command `gorin`: build, hand out, mark a class, give back, write pages to print."""
 
 import argparse
 import sys
@@ -54,6 +54,10 @@ def _parser() -> argparse.ArgumentParser:
     pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
     pack.set_defaults(run=_print)
+
+    parts = commands.add_parser("roles", help="write role sheets, to play the case in class")
+    parts.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
+    parts.set_defaults(run=_roles)
     return parser
 
 
@@ -123,6 +127,14 @@ def _print(options: argparse.Namespace) -> int:
     from gorin import printing  # noqa: PLC0415 - for instructors only
 
     for path in printing.write(options.to):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _roles(options: argparse.Namespace) -> int:
+    from gorin import roles  # noqa: PLC0415 - for instructors only
+
+    for path in roles.write(options.to):
         sys.stdout.write(f"{path}\n")
     return 0
 

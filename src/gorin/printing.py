@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+from gorin import files
 from gorin.errors import CourseError
 from gorin.memo import memo
 from gorin.tables import rows
@@ -48,15 +49,20 @@ def write(to: Path) -> list[Path]:
         "3-cards-after-the-forecasts.html": ("Document cards, lesson 4", _cards(late)),
         "4-grid.html": ("Persons and papers, to fill in", _grid(late)),
     }
+    return lay(to, {name: page(title, body) for name, (title, body) in pages.items()})
+
+
+def lay(to: Path, pages: Mapping[str, str]) -> list[Path]:
+    """Write pages, by their names, into a folder, which is made; return their paths.
+
+    Each is written whole and then renamed. Raises CourseError where that cannot be done.
+    """
     written = []
     try:
         to.mkdir(parents=True, exist_ok=True)
-        for name, (title, body) in pages.items():
-            path = to / name
-            fresh = path.with_name(f".{name}.new")
-            fresh.write_text(_page(title, body), encoding="utf-8", newline="\n")
-            fresh.replace(path)
-            written.append(path)
+        for name, text in pages.items():
+            files.write(to / name, text.encode())
+            written.append(to / name)
     except OSError as error:
         raise CourseError(f"{to}: cannot be written to ({error.strerror}). Name another.") from None
     return written
@@ -68,11 +74,12 @@ def _is_core(row: Mapping[str, str]) -> bool:
     return case and row["id"] != "d901" and row["read"] != "reference"
 
 
-def _page(title: str, body: str) -> str:
+def page(title: str, body: str, style: str = _STYLE) -> str:
+    """Return a page that needs nothing besides itself."""
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{escape(title)}</h1>\n{body}\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

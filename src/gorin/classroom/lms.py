@@ -14,12 +14,14 @@ that an import might touch by accident are left out. docs/lms.md goes through th
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from gorin import files
 from gorin.bank import Exercise, bank
 from gorin.classroom import sheets
 from gorin.classroom.roster import folded, read_rows, roster_of
@@ -262,11 +264,10 @@ def _written(
     path: Path, header: Sequence[str], rows: Sequence[Sequence[str]], grades: int, notes: list[str]
 ) -> Upload:
     """Write whole, then rename; without a mark of the encoding, which Canvas takes for a name."""
-    fresh = path.with_name(f".{path.name}.new")
+    page = io.StringIO()
+    csv.writer(page, lineterminator="\n").writerows([header, *rows])
     try:
-        with fresh.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([header, *rows])
-        fresh.replace(path)
+        files.write(path, page.getvalue().encode())
     except OSError as error:
         raise CourseError(f"{path}: cannot be written ({error.strerror})") from None
     return Upload(path, grades, tuple(notes))

@@ -4,6 +4,7 @@ Nothing of `solutions/` is in it, nor a cell that speaks to the instructor. Two 
 clone are the same to the byte.
 """
 
+import io
 import json
 import os
 import tempfile
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from gorin import files
 from gorin.bank import Bank, bank
 from gorin.errors import CourseError
 
@@ -31,13 +33,13 @@ def assign(root: Path, to: Path, only: str | None = None) -> tuple[Path, Path]:
     course = bank()
     if only:
         course.exercise(only)
-    files = dict(sorted(_files(root, course, only).items()))
+    inside = dict(sorted(_files(root, course, only).items()))
     folder = to / (f"{_NAME}-{only}" if only else _NAME)
     packed = folder.with_name(f"{folder.name}.zip")
     try:
         to.mkdir(parents=True, exist_ok=True)
-        _write_folder(folder, files)
-        _write_zip(packed, folder.name, files)
+        _write_folder(folder, inside)
+        files.write(packed, _zipped(folder.name, inside))
     except OSError as error:
         raise CourseError(f"{to}: cannot be written to ({error.strerror}). Name another.") from None
     return folder, packed
@@ -45,18 +47,18 @@ def assign(root: Path, to: Path, only: str | None = None) -> tuple[Path, Path]:
 
 def _files(root: Path, course: Bank, only: str | None) -> dict[str, bytes]:
     """Return every file of the bundle by its path in it."""
-    files = {"README.md": _own("README.md"), "start.py": _own("start.py")}
+    inside = {"README.md": _own("README.md"), "start.py": _own("start.py")}
     for kind in ("lessons", "exercises"):
         found = sorted((root / kind).glob("[0-9]*.ipynb"))
         for path in found:
             if not only or path.name[:2] == only[:2]:
-                files[f"{kind}/{path.name}"] = _for_students(path)
-    if not any(name.startswith("exercises/") for name in files):
+                inside[f"{kind}/{path.name}"] = _for_students(path)
+    if not any(name.startswith("exercises/") for name in inside):
         raise CourseError(f"{root / 'exercises'}: no exercise {only or ''} there; `gorin build`")
-    files["criteria.md"] = _criteria(course, only).encode()
+    inside["criteria.md"] = _criteria(course, only).encode()
     name, wheel = _wheel(root)
-    files[name] = wheel
-    return files
+    inside[name] = wheel
+    return inside
 
 
 def _own(name: str) -> bytes:
@@ -118,11 +120,11 @@ def _same_day() -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write_folder(folder: Path, inside: Mapping[str, bytes]) -> None:
     """Write a folder beside the old one, then let it take that one's place."""
     old = {path for path in folder.rglob("*") if not path.is_dir()} if folder.exists() else set()
     wheels = {path for path in old if path.match("any_bargain-*.whl")}
-    strange = sorted(old - wheels - {folder / name for name in files})
+    strange = sorted(old - wheels - {folder / name for name in inside})
     if strange or folder.is_file():
         raise CourseError(
             f"{strange[0] if strange else folder}: not of the bundle that would be written there. "
@@ -130,7 +132,7 @@ def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         )
     fresh, gone = _beside(folder, "new"), _beside(folder, "old")
     try:
-        for name, content in files.items():
+        for name, content in inside.items():
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             (fresh / name).write_bytes(content)
         if folder.exists():
@@ -155,19 +157,16 @@ def _remove(folder: Path) -> None:
         folder.rmdir()
 
 
-def _write_zip(packed: Path, folder: str, files: Mapping[str, bytes]) -> None:
-    fresh = _beside(packed, "new")
-    try:
-        with zipfile.ZipFile(fresh, "w") as archive:
-            for name, content in files.items():
-                entry = zipfile.ZipInfo(f"{folder}/{name}", _DAY)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 3  # as everywhere else, so that Windows writes the same bytes
-                entry.external_attr = _MODE << 16
-                archive.writestr(entry, content)
-        fresh.replace(packed)
-    finally:
-        fresh.unlink(missing_ok=True)
+def _zipped(folder: str, inside: Mapping[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in inside.items():
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # as everywhere else, so that Windows writes the same bytes
+            entry.external_attr = _MODE << 16
+            archive.writestr(entry, content)
+    return held.getvalue()
 
 
 def _beside(path: Path, what: str) -> Path:
