@@ -3,7 +3,11 @@
 import shutil
 from pathlib import Path
 
+import jupytext
+import nbformat
 import pytest
+
+from school import NAME, School
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -23,3 +27,19 @@ def course(tmp_path, monkeypatch):
 def fixture_solution():
     """The solution of the fixture bank, as it is written."""
     return HERE / "fixtures" / "solutions" / "99-fixture.md"
+
+
+@pytest.fixture
+def solutions(tmp_path, course, fixture_solution):
+    """The keys of the fixture exercise; outputs do not matter."""
+    folder = tmp_path / "solutions"
+    folder.mkdir()
+    nbformat.write(jupytext.read(fixture_solution, fmt="md:myst"), folder / f"{NAME}.ipynb")
+    assert course.is_dir()
+    return folder
+
+
+@pytest.fixture
+def school(tmp_path, solutions):
+    """A folder to hand in to, and a command that marks it with the fixture's keys."""
+    return School(tmp_path / "class", solutions, tmp_path / "marks")

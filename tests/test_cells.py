@@ -71,7 +71,7 @@ def test_a_call_is_what_stands_there(source, calls):
     [
         ('answer("Q1.1", 3.2c)', "a syntax error, line 1"),
         ('%time\n\nanswer("Q1.1", 3.2c)', "a syntax error, line 3"),
-        ("answer" + " " * LARGEST_CELL, "longer than 1000000 characters"),
+        ("answer" + " " * LARGEST_CELL, "longer than 100000 characters"),
         ("!ls\n" * 20_000 + "answer(", "a syntax error"),
     ],
     ids=["anchor", "line", "long", "magics"],

@@ -5,6 +5,7 @@ The fixture exercise, which has one question of each kind, keeps the same laws.
 
 import ast
 import csv
+import io
 import json
 import re
 import shutil
@@ -17,7 +18,7 @@ import pytest
 
 import mutation
 import prose
-from gorin import answers, building, keys, marking
+from gorin import answers, building, handout, keys, marking
 from gorin.bank import CLOSED, read_bank
 from gorin.memo import memo
 from gorin.questions import form
@@ -312,6 +313,27 @@ def test_nothing_secret_is_given_to_students(wheel):
         plain = prose.folded(text.replace('\\"', '"').replace("\\n", "\n"))
         told = [secret for secret in kept if secret in plain]
         assert told == [], name
+
+
+def test_nothing_secret_is_in_the_students_bundle(tmp_path):
+    """Law 7 for what `gorin assign` writes: every file of the folder, the zip, the wheel in it."""
+    handout.assign(ROOT, tmp_path)
+    files = {}
+    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
+        waiting = [(path.relative_to(tmp_path).as_posix(), path.read_bytes())]
+        while waiting:
+            name, content = waiting.pop()
+            if name.endswith((".zip", ".whl")):
+                with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                    waiting += [(f"{name}/{n}", packed.read(n)) for n in packed.namelist()]
+            else:
+                files[name] = content.decode("utf-8")
+    assert len(files) > 100
+    assert not [name for name in files if "solution" in name]
+    kept = secrets()
+    for name, text in files.items():
+        plain = prose.folded(text.replace('\\"', '"').replace("\\n", "\n"))
+        assert [secret for secret in kept if secret in plain] == [], name
 
 
 def test_the_wheel_holds_the_data_and_no_solution(wheel):

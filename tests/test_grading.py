@@ -8,85 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jupytext
-import nbformat
 import pytest
 
-from gorin import answers, cli
+from gorin import answers
 from gorin.classroom import sheets
-
-ROOT = Path(__file__).parents[1]
-NAME = "99-fixture"
-RIGHT = {
-    "Q99.1": "b",
-    "Q99.2": ["a", "c", "e"],
-    "Q99.3": "3.1a",
-    "Q99.4": ["1.2c", "1.3b", "5.1d"],
-    "Q99.5": "positive assurance",
-    "Q99.6": {"5.1f": "W", "5.2a": "P", "5.4a": "L"},
-    "Q99.7": ["b", "a", "d", "c"],
-    "Q99.8": 5,
-    "Q99.9": "Welles alone wrote it.",
-}
-
-
-@pytest.fixture
-def solutions(tmp_path, course, fixture_solution):
-    """The keys of the fixture exercise; outputs do not matter."""
-    folder = tmp_path / "solutions"
-    folder.mkdir()
-    nbformat.write(jupytext.read(fixture_solution, fmt="md:myst"), folder / f"{NAME}.ipynb")
-    assert course.is_dir()
-    return folder
-
-
-@pytest.fixture
-def school(tmp_path, solutions):
-    """A folder to hand in to, and a function that marks it."""
-    folder = tmp_path / "class"
-    folder.mkdir()
-
-    class School:
-        to = tmp_path / "marks"
-        keys = solutions
-
-        def put(self, name, content):
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            data = content if isinstance(content, bytes) else content.encode()
-            path.write_bytes(data)
-            return path
-
-        def grade(self, *more):
-            return cli.main(
-                ["grade", str(folder), "--to", str(self.to), "--solutions", str(self.keys), *more]
-            )
-
-        def rows(self, table):
-            return sheets.read(self.to / f"{table}.csv")
-
-        def file(self, name):
-            return next(row for row in self.rows("intake") if row["file"] == name)
-
-        def marks(self, student):
-            return {r["question"]: r for r in self.rows("marks") if r["student"] == student}
-
-    school = School()
-    school.folder = folder
-    return school
-
-
-def notebook(answers):
-    """A notebook with typed values, as a student saves it."""
-    cells = [
-        {"cell_type": "code", "source": f'answer("{q}", {v!r})', "outputs": [], "metadata": {}}
-        for q, v in answers.items()
-    ]
-    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-
-
-def hand_in(answers):
-    return json.dumps({"format": 1, "exercise": NAME, "answers": answers})
+from school import NAME, RIGHT, hand_in, notebook
 
 
 def test_a_class_is_marked(school):
@@ -108,6 +34,7 @@ def test_a_class_is_marked(school):
         f"{NAME} points": "15",
         f"{NAME} out_of": "19",
         f"{NAME} pending": "4",
+        "name": "Ann_van_der_Lee",
     }
     marks = school.marks("bo_b")
     assert list(marks) == list(RIGHT)
@@ -175,13 +102,13 @@ def test_bad_values_are_invalid_and_say_why(school):
     assert marks["Q99.8"]["remark"] == "not a number: True"
     assert "cell 4: a syntax error" in school.file(f"a_{NAME}.ipynb")["remark"]
     assert school.marks("b")["Q99.8"]["points"] == "1"
-    assert "longer than 1000000 characters" in school.file(f"b_{NAME}.ipynb")["remark"]
+    assert "longer than 100000 characters" in school.file(f"b_{NAME}.ipynb")["remark"]
 
 
 def test_a_notebook_of_endless_source_is_read_to_a_limit(school):
     """Many cells that Python could parse for minutes: the first count, and the intake says so."""
     cells = json.loads(notebook({"Q99.1": "b"}))
-    more = {"cell_type": "code", "source": "answer;" + " " * 900_000 + "1", "outputs": []}
+    more = {"cell_type": "code", "source": "answer;" + " " * 90_000 + "1", "outputs": []}
     late = json.loads(notebook({"Q99.8": 5}))["cells"]
     school.put(f"a_{NAME}.ipynb", json.dumps({"cells": [*cells["cells"], *[more] * 9, *late]}))
     assert school.grade() == 0
@@ -257,6 +184,38 @@ def test_tables_are_renamed_when_all_are_written(tmp_path):
         sheets.write(tables)
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
     assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
+
+
+def test_a_new_folder_is_there_whole_or_not_at_all(tmp_path):
+    """An error on the way leaves nothing, and nothing beside it."""
+
+    def spoiled():
+        with sheets.whole(tmp_path / "in" / "marks") as named:
+            sheets.page(named("a.csv"), ["x"], [[1]])
+            sheets.page(named("b.csv"), ["x"], ([1 // 0] for _ in "x"))
+
+    with pytest.raises(ZeroDivisionError):
+        spoiled()
+    assert [path.name for path in tmp_path.rglob("*")] == ["in"]
+    with sheets.whole(tmp_path / "in" / "marks") as named:
+        sheets.page(named("a.csv"), ["x"], [[1]])
+        assert not (tmp_path / "in" / "marks").exists()
+    assert [path.name for path in tmp_path.rglob("*")] == ["in", "marks", "a.csv"]
+
+
+def test_what_else_lies_in_the_folder_stays(school):
+    """Feedback, notes and another tool's store are not the grader's to move."""
+    school.put(f"a_{NAME}.ipynb", notebook(RIGHT))
+    school.to.mkdir()
+    (school.to / "desk.sqlite").write_bytes(b"marks of people")
+    assert school.grade() == 0
+    assert sorted(path.name for path in school.to.iterdir()) == [
+        "desk.sqlite",
+        "gradebook.csv",
+        "intake.csv",
+        "marks.csv",
+    ]
+    assert (school.to / "desk.sqlite").read_bytes() == b"marks of people"
 
 
 def test_names_of_any_kind_are_kept_apart(school):
@@ -481,11 +440,12 @@ def test_nothing_of_a_submission_is_executed(school, tmp_path, course):
         cells = json.loads(notebook({"Q99.1": "b"}))
         cells["cells"].insert(0, {"cell_type": "code", "source": attack, "outputs": []})
         school.put(f"evil{number:02}_{NAME}.ipynb", json.dumps(cells))
+    school.to = tmp_path / "out" / "marks"
     before = sorted(path.name for path in tmp_path.rglob("*"))
-    call = ["grade", str(school.folder), "--to", str(school.to), "--solutions", str(school.keys)]
-    done = watched("none", [school.folder, school.to, school.keys, course], call)
+    roots = [school.folder, school.to.parent, school.keys, course]
+    done = watched("none", roots, school.call())
     assert done.returncode == 0, done.stderr
-    new = ["gradebook.csv", "intake.csv", "marks", "marks.csv"]
+    new = ["gradebook.csv", "intake.csv", "marks", "marks.csv", "out"]
     assert sorted(path.name for path in tmp_path.rglob("*")) == sorted([*before, *new])
     for number in range(len(ATTACKS)):
         marks = school.marks(f"evil{number:02}")

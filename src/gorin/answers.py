@@ -12,13 +12,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from gorin.cells import BROKEN, LARGEST_CELL, Call, read_cell
+from gorin.cells import BROKEN, LARGEST_CELL, Call, read_cell, speaks
 from gorin.questions import MIME
 
 LARGEST_FILE = 20_000_000  # bytes; a notebook of this course has under 300,000
 _MOST_ANSWERS = 1_000  # ids of one submission; an exercise has twelve
 _MOST_CELLS = 5_000  # an exercise has about forty
-_MOST_SOURCE = 2_000_000  # characters parsed; an exercise has about ten thousand
+_MOST_SOURCE = 200_000  # characters parsed; an exercise has about ten thousand
+_MOST_PARTS = 1_000_000  # signs that begin or part things in JSON; a notebook has some thousands
 
 
 class UnreadableError(ValueError):
@@ -59,14 +60,17 @@ def content_of(path: Path) -> bytes:
     try:
         # Without O_NONBLOCK, opening a pipe would wait for ever.
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            content = file.read(LARGEST_FILE + 1) if plain else b""
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise UnreadableError("not a plain file")
+            if before.st_size > LARGEST_FILE:
+                raise UnreadableError(f"larger than {LARGEST_FILE // 1_000_000} MB; not read")
+            content = file.read(LARGEST_FILE + 1)
+            after = os.fstat(file.fileno())
     except OSError as error:
         raise UnreadableError(f"cannot be opened ({error.strerror})") from None
-    if not plain:
-        raise UnreadableError("not a plain file")
-    if len(content) > LARGEST_FILE:
-        raise UnreadableError(f"larger than {LARGEST_FILE // 1_000_000} MB; not read")
+    if len(content) != after.st_size or after.st_mtime_ns != before.st_mtime_ns:
+        raise UnreadableError("it changed while it was read; run the command again")
     return content
 
 
@@ -94,6 +98,8 @@ def json_of(content: bytes) -> Any:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"not text in UTF-8 (byte {error.start})") from None
+    if sum(map(content.count, (b",", b"[", b"{"))) > _MOST_PARTS:
+        raise UnreadableError(f"far more in it than an exercise has ({_MOST_PARTS} parts)")
     try:
         return json.loads(text, parse_int=_int)
     except json.JSONDecodeError as error:
@@ -129,7 +135,7 @@ def _notebook(cells: list[Any]) -> Submission:
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
         source = _joined(cell.get("source", cell.get("input", "")))
-        length += len(source) if len(source) <= LARGEST_CELL else 0
+        length += len(source) if speaks(source) and len(source) <= LARGEST_CELL else 0
         content = read_cell(source)
         records = dict(islice(_records(cell.get("outputs", [])), _MOST_ANSWERS))
         if content.trouble:

@@ -1,4 +1,4 @@
-"""The command `gorin`: build the notebooks, mark a class, write pages to print."""
+"""The command `gorin`: build, hand out, mark a class, give back, write pages to print."""
 
 import argparse
 import sys
@@ -27,14 +27,29 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="change nothing; name what is not so")
     build.set_defaults(run=_build)
 
-    grade = commands.add_parser("grade", help="mark a folder of submissions")
-    grade.add_argument("folder", type=Path, help="notebooks and hand-in files of a class")
+    hand = commands.add_parser("assign", help="write what the students get, as folder and zip")
+    hand.add_argument("--to", type=Path, required=True, metavar="DIR", help="where it goes")
+    hand.add_argument("--exercise", metavar="NAME", help="this exercise and its lesson only")
+    hand.set_defaults(run=_assign)
+
+    grade = commands.add_parser("grade", help="mark what a class handed in")
+    grade.add_argument("place", type=Path, help="a folder or a zip, as the LMS gave it")
     grade.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the tables go")
     grade.add_argument(
         "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
     )
+    grade.add_argument("--roster", type=Path, metavar="FILE", help="who is in the class, as a CSV")
     grade.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
     grade.set_defaults(run=_grade)
+
+    book = commands.add_parser("gradebook", help="write the grades as an LMS takes them in")
+    book.add_argument("folder", type=Path, help="where `gorin grade` wrote its tables")
+    book.add_argument("--lms", required=True, choices=("canvas", "moodle", "csv"))
+    book.add_argument("--gradebook", type=Path, metavar="FILE", help="the LMS's own export")
+    book.add_argument("--exercise", metavar="NAME", help="this one only")
+    book.add_argument("--column", metavar="TITLE", help="its assignment in Canvas")
+    book.add_argument("--partial", action="store_true", help="count essays that wait as 0")
+    book.set_defaults(run=_gradebook)
 
     pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
@@ -66,25 +81,45 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _grade(options: argparse.Namespace) -> int:
-    from gorin.classroom import gradebook, grading  # noqa: PLC0415 - for instructors only
+def _assign(options: argparse.Namespace) -> int:
+    from gorin import handout  # noqa: PLC0415 - for instructors only
 
-    folder, to = options.folder, options.to
-    if to.resolve() == folder.resolve():
+    for path in handout.assign(paths.clone(), options.to, options.exercise):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from gorin.classroom import gradebook, grading, progress, roster  # noqa: PLC0415 - for instructors
+
+    place, to = options.place, options.to
+    if to.resolve() == place.resolve():
         raise CourseError(f"{to}: the tables would lie among the submissions. Name another --to.")
-    results, accounts = grading.grade(
-        folder,
+    came = grading.collect(
+        place,
         options.solutions or _solutions(),
+        roster=roster.read_roster(options.roster) if options.roster else None,
         leave=gradebook.tables(to),
-        jobs=options.jobs,
     )
-    written = gradebook.write(to, results, accounts)
-    unread = sum(account.status == "unreadable" for account in accounts)
-    students = len({result.student for result in results})
+    results = grading.results(came, options.jobs)
+    done = gradebook.write(to, came, progress.watched(results, len(came.groups), "marked"))
+    missing = f" {done.missing} on the roster handed nothing in." if done.missing else ""
     sys.stdout.write(
-        f"{len(accounts)} files, {students} students, {unread} files unreadable or unclear.\n"
-        f"Written: {', '.join(str(path) for path in written)}\n"
+        f"{done.files} files, {done.students} students, {done.unclear} files unreadable or "
+        f"unclear.{missing}\nWritten: {', '.join(str(path) for path in done.written)}\n"
     )
+    return 0
+
+
+def _gradebook(options: argparse.Namespace) -> int:
+    from gorin.classroom import lms  # noqa: PLC0415 - for instructors only
+
+    order = lms.Order(
+        options.lms, options.gradebook, options.exercise, options.column, options.partial
+    )
+    made = lms.write(options.folder, order)
+    sys.stdout.writelines(f"{note}\n" for note in made.notes)
+    sys.stdout.write(f"{made.grades} grades. Written: {made.path}\n")
     return 0
 
 

@@ -1,11 +1,15 @@
-"""Print how fast a class is marked, beside merely reading the same notebooks, in one run.
+"""Print how fast a class is marked, how much memory that takes, and how both grow.
 
-The peer does less: it loads each notebook and validates it with nbformat, in one process, and reads
-no answer. Two classes: one that clicked (cells are alike from student to student, and read once),
-and one in which every cell differs.
+    python tests/benchmarks/bench_grading.py [STUDENTS ...]
+
+Two classes of each size (100, 1,000 and 10,000 students unless told otherwise): one that clicked
+(cells are alike from student to student, and read once), and one in which every cell differs. The
+peer does less: it loads each notebook of the second class and validates it with nbformat, in one
+process, and reads no answer; of a large class, only the first thousand.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -16,44 +20,81 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).parents[2]
-STUDENTS = 1_000
 EXERCISE = "02-close-reading"
+SIZES = [int(size) for size in sys.argv[1:]] or [100, 1_000, 10_000]
+PEER = 1_000
 
 
-def submissions(folder, *, alike):
-    """Write the solution for a thousand students, cells alike or each with its own comment."""
+def submissions(folder, students, *, alike):
+    """Write the solution for each student, cells alike or each with its own comment."""
     solution = json.loads((ROOT / "solutions" / f"{EXERCISE}.ipynb").read_text(encoding="utf-8"))
     sources = [list(cell["source"]) for cell in solution["cells"]]
-    for number in range(STUDENTS):
+    for number in range(students):
         for cell, source in zip(solution["cells"], sources, strict=True):
             own = [] if alike or cell["cell_type"] != "code" else [f"\n# mine, {number}"]
             cell["source"] = source + own
-        path = folder / f"student{number:04}" / f"{EXERCISE}.ipynb"
+        path = folder / f"student{number:05}" / f"{EXERCISE}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(solution), encoding="utf-8")
 
 
+# Adds up what the process and all that it starts hold at once, every twentieth of a second.
+WATCHED = """
+import pathlib, subprocess, sys, time
+def held(pid):
+    try:
+        kids = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        lines = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        own = next(int(line.split()[1]) for line in lines if line.startswith("Rss:"))
+    except (OSError, StopIteration):
+        return 0
+    return own + sum(map(held, kids))
+running = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+peak = 0
+while running.poll() is None:
+    peak = max(peak, held(running.pid))
+    time.sleep(0.05)
+print(running.returncode, peak)
+"""
+
+
 def seconds(*command):
-    start = time.perf_counter()
+    """By the clock, and of the processors (which other work on the machine changes less)."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *command], check=True, capture_output=True)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - start, used
 
 
-with tempfile.TemporaryDirectory() as place:
-    bare = seconds("-c", "pass")
-    for how, alike in (("clicked", True), ("typed", False)):
-        folder = Path(place) / how
-        submissions(folder, alike=alike)
-        size = sum(path.stat().st_size for path in folder.rglob("*.ipynb"))
-        ours = seconds("-m", "gorin.cli", "grade", str(folder), "--to", f"{place}/marks-{how}")
-        ours -= bare
-        print(f"{STUDENTS} submissions, {how}, {size / 1e6:.0f} MB, read, marked: {ours:.2f} s")
+def peak(*command):
+    """Megabytes of all processes of a command together (Linux only)."""
+    watch = [sys.executable, "-c", WATCHED, sys.executable, *command]
+    done = subprocess.run(watch, check=True, capture_output=True, text=True)
+    status, kilobytes = map(int, done.stdout.split())
+    assert status == 0
+    return kilobytes / 1024
+
+
+print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+for students in SIZES:
+    with tempfile.TemporaryDirectory() as place:
+        for how, alike in (("clicked", True), ("typed", False)):
+            folder = Path(place) / how
+            submissions(folder, students, alike=alike)
+            size = sum(path.stat().st_size for path in folder.rglob("*.ipynb")) / 1e6
+            call = ("-m", "gorin.cli", "grade", str(folder), "--to")
+            ours, used = seconds(*call, f"{place}/marks-{how}")
+            line = f"{students:6} submissions, {how}, {size:4.0f} MB: {ours:6.2f} s"
+            line += f", {students / ours:5.0f} a second; {used:.2f} s of the processors"
+            if sys.platform == "linux":
+                line += f", {peak(*call, f'{place}/again-{how}'):4.0f} MB at most"
+            print(line, flush=True)
+        some = sorted(folder.rglob("*.ipynb"))[:PEER]
         start = time.perf_counter()
-        for path in folder.rglob("*.ipynb"):
+        for path in some:
             nbformat.validate(nbformat.read(path, as_version=4))
-        peer = time.perf_counter() - start
+        peer = (time.perf_counter() - start) * students / len(some)
         print(
-            f"the same only read and validated with nbformat: {peer:.2f} s, {peer / ours:.1f} times"
+            f"{'':6} only read and validated with nbformat: {peer:.2f} s, {peer / ours:.1f} times"
         )
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"a start of the interpreter, taken off: {bare:.2f} s; peak of a process: {peak:.0f} MB")

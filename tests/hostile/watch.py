@@ -64,6 +64,8 @@ def watch(event, arguments):
         for path in paths:
             allow(path, roots)
     if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
+        if arguments[0] == "<unknown>":  # Python's parser looks for the line of a syntax error
+            return
         _, mode, flags = arguments
         reads = mode in ("r", "rb", None) and not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         allow(arguments[0], (*roots, *libraries) if reads else roots)

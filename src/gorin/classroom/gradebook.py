@@ -1,12 +1,13 @@
 """The tables an instructor takes away: marks, gradebook, intake, and what changed since last."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from gorin.bank import bank
-from gorin.classroom import sheets
-from gorin.classroom.grading import Account, Result
+from gorin.classroom import earlier, sheets
+from gorin.classroom.grading import Class
+from gorin.classroom.submissions import Account, Result
 from gorin.errors import CourseError
 
 MARKS = (
@@ -21,10 +22,22 @@ MARKS = (
     "source",
     "remark",
 )
-INTAKE = ("file", "student", "exercise", "status", "remark")
+INTAKE = ("file", "student", "exercise", "status", "remark", "attempt", "lms_number")
 CHANGES = ("student", "exercise", "question", "before", "now", "change")
+_MOST_NAMED = 3
 
-_Points = dict[tuple[str, str, str], Fraction]  # by student, exercise and question
+_Totals = dict[tuple[str, str], tuple[Fraction, int]]  # points and pending, by student and exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did, in numbers, and the tables it wrote."""
+
+    files: int
+    students: int
+    unclear: int
+    missing: int
+    written: tuple[Path, ...]
 
 
 def tables(to: Path) -> tuple[Path, Path, Path, Path]:
@@ -32,116 +45,107 @@ def tables(to: Path) -> tuple[Path, Path, Path, Path]:
     return to / "marks.csv", to / "gradebook.csv", to / "intake.csv", to / "changes.csv"
 
 
-def write(to: Path, results: Sequence[Result], accounts: Sequence[Account]) -> list[Path]:
-    """Write all tables into a folder, which is made; return their paths.
+def write(to: Path, came: Class, results: Iterable[Result]) -> Summary:
+    """Write all tables of a class into a folder while its results come, and rename them at the end.
 
-    Raises CourseError where the folder cannot be written to, or what stands there not be read.
+    An essay that a person marked in the table that lies there keeps its points, unless the answer
+    changed. Raises CourseError where the folder cannot be written to, what stands there not be
+    read, or where marks of a person would be lost.
     """
-    marks, gradebook, intake, changes = tables(to)
-    fresh: dict[Path, sheets.Table] = {
-        marks: (MARKS, list(_marks(results))),
-        gradebook: _gradebook(results, accounts),
-        intake: (INTAKE, _intake(accounts)),
-    }
+    marks = tables(to)[0]
+    before = earlier.read_earlier(marks)
+    gone = earlier.lost(before, {(g[0].student, g[0].name.exercise) for g in came.groups})
+    if gone:
+        listed = ", ".join(gone[:_MOST_NAMED]) + (" …" if len(gone) > _MOST_NAMED else "")
+        raise CourseError(
+            f"{marks}: essays were marked by hand there that are not among these files ({listed}). "
+            "Name another --to, or move that table.",
+        )
+    totals: _Totals = {}
+    accounts = [*came.strays, *came.missing]
+    changes = earlier.Changes(before)
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for result in results:
+            whole = earlier.with_given(result, before)
+            changes.see(whole)
+            accounts.extend(whole.files)
+            if whole.marked:
+                totals[whole.student, whole.exercise] = _total(whole)
+            yield from _rows(whole)
+
     try:
-        to.mkdir(parents=True, exist_ok=True)
-        if marks.is_file():
-            fresh[changes] = (CHANGES, _changes(_before(marks), _now(results)))
-        sheets.write(fresh)
+        with sheets.whole(to) as named:
+            sheets.page(named("marks.csv"), MARKS, rows())
+            accounts.sort(key=lambda account: (account.file, account.student, account.exercise))
+            sheets.page(named("gradebook.csv"), *_gradebook(came, totals, accounts))
+            sheets.page(named("intake.csv"), INTAKE, map(_account, accounts))
+            again = marks.is_file()
+            if again:
+                sheets.page(named("changes.csv"), CHANGES, changes.rows())
     except OSError as error:
         raise CourseError(f"{to}: cannot be written to ({error.strerror}). Name another.") from None
-    return list(fresh)
+    return Summary(
+        sum(bool(account.file) for account in accounts),
+        len({account.student for account in accounts if account.file and account.student}),
+        sum(account.status == "unreadable" for account in accounts),
+        len(came.missing),
+        tables(to) if again else tables(to)[:3],
+    )
 
 
-def decimal(points: Fraction) -> str:
-    """Write points as a spreadsheet reads them: 2, 1.5, 0.67."""
-    return f"{float(points):.2f}".rstrip("0").rstrip(".")
+def _rows(result: Result) -> Iterator[tuple[object, ...]]:
+    for marked in result.marked:
+        mark = marked.mark
+        yield (
+            result.student,
+            result.exercise,
+            mark.question,
+            mark.kind,
+            sheets.decimal(mark.points),
+            mark.out_of,
+            mark.status,
+            marked.answer,
+            marked.source,
+            marked.remark,
+        )
 
 
-def _marks(results: Sequence[Result]) -> Iterator[tuple[object, ...]]:
-    for result in results:
-        for marked in result.marked:
-            mark = marked.mark
-            yield (
-                result.student,
-                result.exercise,
-                mark.question,
-                mark.kind,
-                decimal(mark.points),
-                mark.out_of,
-                mark.status,
-                marked.answer,
-                marked.source,
-                marked.remark,
-            )
+def _total(result: Result) -> tuple[Fraction, int]:
+    marks = [marked.mark for marked in result.marked]
+    pending = sum(mark.out_of for mark in marks if mark.status == "pending")
+    return sum((mark.points for mark in marks), Fraction(0)), pending
 
 
 def _gradebook(
-    results: Sequence[Result], accounts: Sequence[Account]
-) -> tuple[list[str], list[list[object]]]:
+    came: Class, totals: _Totals, accounts: Sequence[Account]
+) -> tuple[list[str], Iterator[list[object]]]:
     """Return header and rows: one a student, also for one whose files could not be read."""
-    exercises = [exercise for exercise in bank().exercises if _came(exercise.id, results)]
     header = ["student"]
-    for exercise in exercises:
+    for exercise in came.exercises:
         header += [f"{exercise.id} points", f"{exercise.id} out_of", f"{exercise.id} pending"]
-    by_pair = {(result.student, result.exercise): result for result in results}
-    students = sorted({a.student for a in accounts if a.student})
-    rows = []
-    for student in students:
-        row: list[object] = [student]
-        for exercise in exercises:
-            result = by_pair.get((student, exercise.id))
-            if result is None or not result.marked:
-                row += ["", exercise.points, ""]
-                continue
-            marks = [marked.mark for marked in result.marked]
-            total = sum((mark.points for mark in marks), Fraction(0))
-            pending = sum(mark.out_of for mark in marks if mark.status == "pending")
-            row += [decimal(total), exercise.points, pending]
-        rows.append(row)
-    return header, rows
+    students = sorted({account.student for account in accounts if account.student})
+
+    def rows() -> Iterator[list[object]]:
+        for student in students:
+            row: list[object] = [student]
+            for exercise in came.exercises:
+                points, pending = totals.get((student, exercise.id), (None, ""))
+                shown = "" if points is None else sheets.decimal(points)
+                row += [shown, exercise.points, pending]
+            yield [*row, came.students[student].name]
+
+    return [*header, "name"], rows()
 
 
-def _came(exercise: str, results: Sequence[Result]) -> bool:
-    return any(result.exercise == exercise for result in results)
-
-
-def _intake(accounts: Sequence[Account]) -> Iterator[tuple[str, ...]]:
-    for account in accounts:
-        yield account.file, account.student, account.exercise, account.status, account.remark
-
-
-def _before(marks: Path) -> _Points:
-    """Return the points of an earlier run; raises CourseError where a row cannot be read."""
-    try:
-        return {
-            (row["student"], row["exercise"], row["question"]): Fraction(row["points"])
-            for row in sheets.read(marks)
-        }
-    except (ValueError, KeyError, ZeroDivisionError):
-        raise CourseError(
-            f"{marks}: not the table that an earlier run wrote (a spreadsheet may have saved it "
-            "anew), so changes cannot be told. Move it elsewhere, or name another --to.",
-        ) from None
-
-
-def _now(results: Sequence[Result]) -> _Points:
-    """Return the points of this run, under names as they stand in a table."""
-    return {
-        (sheets.defused(result.student), result.exercise, marked.mark.question): marked.mark.points
-        for result in results
-        for marked in result.marked
-    }
-
-
-def _changes(old: _Points, new: _Points) -> Iterator[tuple[str, ...]]:
-    """Yield every question whose points are not what they were, and by how much."""
-    for row in sorted(set(old) | set(new)):
-        before, now = old.get(row), new.get(row)
-        if before != now:
-            moved = (now or Fraction(0)) - (before or Fraction(0))
-            yield *row, _shown(before), _shown(now), decimal(moved)
-
-
-def _shown(points: Fraction | None) -> str:
-    return "" if points is None else decimal(points)
+def _account(account: Account) -> tuple[str, ...]:
+    file = " ".join(account.file.split()) if "\n" in account.file else account.file
+    return (
+        file,
+        account.student,
+        account.exercise,
+        account.status,
+        account.remark,
+        account.attempt,
+        account.number,
+    )

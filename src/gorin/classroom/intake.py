@@ -1,46 +1,76 @@
-"""Who handed in what: every file of a folder, and the student and exercise it belongs to."""
+"""What came in: every file of a folder or a zip, and what its place and name say of it."""
 
 import os
-import re
 import stat
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gorin import answers
+from gorin.answers import UnreadableError
+from gorin.bank import Bank
+from gorin.classroom.archives import Archives, Inside, members
+from gorin.classroom.layouts import NO_EXERCISE, Name, hidden, read_name
 from gorin.errors import CourseError
-
-_KINDS = {".answers.json": "hand-in file", ".ipynb": "notebook"}
-_OURS = "exercises"  # the course's own folder; in a student's folder it is nobody's name
-_HIDDEN = (".", "__MACOSX")
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One file of the folder: where it is, and whose and what it is, as far as its name tells.
+    """One file: its path in the folder or zip (with `/`), where it lies, what its name says.
 
-    `name` is the path inside the folder, with `/`. `trouble` says why a file is not marked.
+    `inside` leads into a zip, and into a zip in that. `student` is who it belongs to, once that is
+    settled. `trouble` says why it is not marked, `note` what there is to know of it.
     """
 
-    name: str
+    file: str
     path: Path
+    inside: Inside
+    name: Name
     student: str = ""
-    exercise: str = ""
-    kind: str = ""
     trouble: str = ""
+    note: str = ""
 
 
-def receive(folder: Path, exercises: Sequence[str], leave: Collection[Path] = ()) -> list[Received]:
-    """List every file of a folder in the order of names, but for the files named in `leave`.
+def receive(place: Path, course: Bank, leave: Collection[Path] = ()) -> list[Received]:
+    """List every file of a folder or a zip in the order of names, but for the files in `leave`.
 
-    Raises CourseError where there is no such folder.
+    Raises CourseError where there is neither.
     """
-    if not folder.is_dir():
-        raise CourseError(f"{folder}: no such folder. Name the folder that holds the submissions.")
-    names = _pattern(exercises)
-    root = folder.resolve()
-    ours = {path.resolve() for path in leave}
-    return [_received(root, path, names) for path in sorted(_files(root)) if path not in ours]
+    exercises = [exercise.id for exercise in course.exercises]
+    # nbgrader's own folder may be what the command was given
+    start = ("submitted",) if place.name in ("submitted", "submitted.zip") else ()
+    if place.is_dir():
+        ours = {path.resolve() for path in leave}
+        found = list(_in_folder(place.resolve(), start, exercises, ours))
+    elif place.is_file():
+        try:
+            found = list(_in_zip(place.resolve(), start, "", exercises))
+        except UnreadableError as wrong:
+            raise CourseError(f"{place}: {wrong}. Give the folder or the zip of a class.") from None
+    else:
+        raise CourseError(f"{place}: no such folder or zip. Name the one with the submissions.")
+    found.sort(key=lambda received: (received.file, received.inside))
+    with Archives() as archives:
+        return [_looked_into(received, archives, course) for received in found]
+
+
+def _in_folder(
+    root: Path, start: tuple[str, ...], exercises: Sequence[str], ours: Collection[Path]
+) -> Iterator[Received]:
+    for path in _files(root):
+        if path in ours:
+            continue
+        inside = path.relative_to(root)
+        parts = (*start, *inside.parts)
+        trouble = "" if hidden(parts) else _unfit(path)
+        if trouble or path.suffix.lower() != ".zip" or hidden(parts):
+            name = Name(trouble=trouble) if trouble else read_name(parts, exercises)
+            yield Received(inside.as_posix(), path, (), name, trouble=name.trouble)
+            continue
+        try:
+            yield from _in_zip(path, parts, f"{inside.as_posix()}/", exercises)
+        except UnreadableError as wrong:
+            yield Received(inside.as_posix(), path, (), Name(), trouble=str(wrong))
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -59,33 +89,8 @@ def _files(root: Path) -> Iterator[Path]:
             yield folder  # a folder that cannot be opened is a row of the account, too
 
 
-def _pattern(exercises: Sequence[str]) -> re.Pattern[str]:
-    known = "|".join(re.escape(name) for name in sorted(exercises, key=len, reverse=True))
-    endings = "|".join(map(re.escape, _KINDS))
-    return re.compile(rf"(?:(.*)_)?({known})({endings})", flags=re.IGNORECASE | re.DOTALL)
-
-
-def _received(root: Path, path: Path, names: re.Pattern[str]) -> Received:
-    inside = path.relative_to(root)
-    name = inside.as_posix()
-    trouble = _unfit(path, inside)
-    if trouble:
-        return Received(name, path, trouble=trouble)
-    found = names.fullmatch(path.name)
-    if not found:
-        return Received(name, path, trouble=_unnamed(path))
-    student = found[1] or next((part for part in inside.parts[-2::-1] if part != _OURS), "")
-    exercise, kind = found[2].lower(), _KINDS[found[3].lower()]
-    if not student.strip():
-        said = "whose is it? Put it into a folder named after the student, or name it student_"
-        return Received(name, path, exercise=exercise, trouble=f"{said}{path.name}")
-    return Received(name, path, unicodedata.normalize("NFC", student).strip(), exercise, kind)
-
-
-def _unfit(path: Path, inside: Path) -> str:
+def _unfit(path: Path) -> str:
     """Say why a file is left alone, whatever its name."""
-    if any(part.startswith(_HIDDEN) for part in inside.parts):
-        return "ignored: a hidden file or folder"
     try:
         mode = path.lstat().st_mode
     except OSError as error:
@@ -97,7 +102,35 @@ def _unfit(path: Path, inside: Path) -> str:
     return "" if stat.S_ISREG(mode) else "ignored: not a plain file"
 
 
-def _unnamed(path: Path) -> str:
-    if path.name.lower().endswith(tuple(_KINDS)):
-        return "no exercise of this name: a file is called student_exercise or student/exercise"
-    return "ignored: neither a notebook nor a hand-in file"
+def _in_zip(
+    path: Path, start: tuple[str, ...], before: str, exercises: Sequence[str]
+) -> Iterator[Received]:
+    """List a zip's files; raises UnreadableError where it is none, or nothing is in it."""
+    found = members(path)
+    if not found:
+        raise UnreadableError("a zip with nothing in it")
+    for member in found:
+        name = read_name((*start, *member.parts), exercises)
+        trouble = member.trouble or name.trouble
+        yield Received(before + "/".join(member.parts), path, member.inside, name, trouble=trouble)
+
+
+def _looked_into(received: Received, archives: Archives, course: Bank) -> Received:
+    """Let a file whose name tells no exercise say itself which one it is."""
+    if received.trouble or received.name.exercise:
+        return received
+    try:
+        submission = answers.read_bytes(archives.content(received.path, received.inside))
+    except UnreadableError as wrong:
+        return replace(received, trouble=f"{NO_EXERCISE}; {wrong}")
+    except Exception as wrong:  # noqa: BLE001 - whatever one file does, the rest is received
+        return replace(received, trouble=f"{NO_EXERCISE}; a fault of the grader: {wrong!r}")
+    known = {question.id: e.id for e in course.exercises for question in e.questions}
+    homes = {known[question] for question in submission.answers if question in known}
+    if submission.exercise in known.values():
+        homes = {submission.exercise}
+    if len(homes) != 1:
+        return replace(received, trouble=NO_EXERCISE)
+    (exercise,) = homes
+    note = f"named otherwise; by what it holds it is {exercise}"
+    return replace(received, name=replace(received.name, exercise=exercise), note=note)

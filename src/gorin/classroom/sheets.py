@@ -1,60 +1,120 @@
 """CSV for spreadsheets: with a byte order mark, defused, written whole and then renamed."""
 
 import csv
-import io
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from fractions import Fraction
 from pathlib import Path
 
 # What Excel, LibreOffice or Sheets may take for the start of a formula; the wide forms too, which
 # Excel folds where it is set to Japanese or Chinese.
 _FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-# Controls are no text, and two of them are worse: a lone \r ends a row, \x1b speaks to a terminal.
-_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "�") | {9: "\t", 10: "\n"}
+# Controls are no text, and some are worse: a lone \r ends a row, \x1b speaks to a terminal, and the
+# marks that turn the direction of writing make a name read as another.
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160), *_TURNING], "�") | {9: "\t", 10: "\n"}
+_LONGEST = 10_000_000  # characters of a cell that is read; csv's own limit is 131,072
 
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 
 
 def defused(cell: object) -> str:
     """Return a cell that no spreadsheet takes for a formula; a plain number stays one."""
-    text = str(cell).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    text = str(cell)
+    if not text.isprintable():  # most cells are, and have nothing to take out
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def write(tables: Mapping[Path, Table]) -> None:
     """Write tables, each with its header: all of them beside the old ones first, then renamed."""
-    fresh = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in tables}
+    fresh = {path: _beside(path) for path in tables}
     try:
-        for path, (header, rows) in tables.items():
-            fresh[path].write_bytes(_page(header, rows).encode("utf-8-sig"))
+        for path, table in tables.items():
+            page(fresh[path], *table)
         for path, written in fresh.items():
             written.replace(path)
     except OSError:
-        for left in fresh.values():
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        _drop(fresh.values())
         raise
 
 
-def _page(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([defused(cell) for cell in row] for row in rows)
-    return page.getvalue()
+@contextmanager
+def whole(to: Path) -> Iterator[Callable[[str], Path]]:
+    """Yield a function from a file's name to where it is to be written; in the end, all are there.
+
+    A new folder is made beside `to` and renamed when it is whole. In a folder that is there already
+    each file is written beside the old one, and all are renamed in the end. On an error nothing of
+    it stays.
+    """
+    old = to.is_dir()
+    place = to if old else _beside(to)
+    fresh: dict[str, Path] = {}
+
+    def named(name: str) -> Path:
+        return fresh.setdefault(name, _beside(to / name) if old else place / name)
+
+    try:
+        place.mkdir(parents=True, exist_ok=old)
+        yield named
+        if old:
+            for name, written in fresh.items():
+                written.replace(to / name)
+        else:
+            place.rename(to)
+    except BaseException:
+        _drop(fresh.values())
+        if not old:
+            with suppress(OSError):
+                place.rmdir()
+        raise
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
+def _drop(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def page(path: Path, header: Sequence[str], body: Iterable[Sequence[object]]) -> None:
+    """Write one table to a path, row by row as the rows come."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([defused(cell) for cell in row] for row in body)
 
 
 def read(path: Path) -> list[dict[str, str]]:
     """Read a table that `write` wrote; raises ValueError where it is none."""
+    return list(rows(path))
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table that was written here, or saved anew by a spreadsheet.
+
+    A spreadsheet that counts with a decimal comma puts semicolons between its cells. Raises
+    ValueError where it is no table.
+    """
+    csv.field_size_limit(_LONGEST)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return [
-                {name: value or "" for name, value in row.items() if name}
-                for row in csv.DictReader(file)
-            ]
+            header = file.readline()
+            file.seek(0)
+            cut = ";" if header.count(";") > header.count(",") else ","
+            for row in csv.DictReader(file, delimiter=cut):
+                yield {name: value or "" for name, value in row.items() if name}
     except csv.Error as error:
         raise ValueError(str(error)) from None
+
+
+def decimal(points: Fraction) -> str:
+    """Write points as a spreadsheet reads them: 2, 1.5, 0.67."""
+    return f"{float(points):.2f}".rstrip("0").rstrip(".")
