@@ -1,4 +1,4 @@
-"""The command `gorin`: build the notebooks, mark a class, write the print pack."""
+"""The command `gorin`: build the notebooks, mark a class and give back, write the print pack."""
 
 import argparse
 import sys
@@ -35,6 +35,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
     grade.set_defaults(run=_grade)
+
+    back = commands.add_parser("feedback", help="write a page for every student and exercise")
+    back.add_argument("marks", type=Path, help="the folder that `gorin grade` wrote")
+    back.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
+    back.add_argument(
+        "--exercise", action="append", default=[], metavar="NAME", help="only this one (repeat it)"
+    )
+    back.add_argument("--reveal", action="store_true", help="show the keys, too")
+    back.add_argument("--essays", type=Path, metavar="FILE", help="the marks of essays, as a CSV")
+    back.add_argument(
+        "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
+    )
+    back.set_defaults(run=_give_back)
+
+    demo = commands.add_parser("demo", help="make up a class of thirty, to try everything on")
+    demo.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder")
+    demo.add_argument(
+        "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
+    )
+    demo.set_defaults(run=_demo)
 
     pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
@@ -80,6 +100,34 @@ def _grade(options: argparse.Namespace) -> int:
     sys.stdout.write(
         f"{len(accounts)} files, {students} students, {unread} files unreadable or unclear.\n"
         f"Written: {', '.join(str(path) for path in written)}\n"
+    )
+    return 0
+
+
+def _give_back(options: argparse.Namespace) -> int:
+    from gorin.classroom import feedback  # noqa: PLC0415 - for instructors only
+
+    given = feedback.give_back(
+        options.marks,
+        options.solutions or _solutions(),
+        options.to,
+        feedback.Choice(tuple(options.exercise), options.essays, options.reveal),
+    )
+    zips = f" For the LMS: {', '.join(given.zips)}." if given.zips else ""
+    keys = "with" if options.reveal else "without"
+    sys.stdout.write(
+        f"{given.pages} pages for {given.students} students, {keys} the keys, in {options.to}."
+        f"{zips}\n"
+    )
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from gorin.classroom import demo  # noqa: PLC0415 - for instructors only
+
+    count = demo.write(options.to, options.solutions or _solutions())
+    sys.stdout.write(
+        f"{count} files of {demo.CLASS} made-up students in {options.to}; see its README.txt.\n"
     )
     return 0
 
