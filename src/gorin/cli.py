@@ -49,6 +49,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     back.set_defaults(run=_give_back)
 
+    report = commands.add_parser("report", help="write the page of the class, without names")
+    report.add_argument("marks", type=Path, help="the folder that `gorin grade` wrote")
+    report.add_argument("--to", type=Path, required=True, metavar="FILE", help="such as class.html")
+    report.add_argument(
+        "--exercise", action="append", default=[], metavar="NAME", help="only this one (repeat it)"
+    )
+    report.add_argument("--reveal", action="store_true", help="show the keys, too")
+    report.add_argument(
+        "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
+    )
+    report.set_defaults(run=_report)
+
     demo = commands.add_parser("demo", help="make up a class of thirty, to try everything on")
     demo.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder")
     demo.add_argument(
@@ -119,6 +131,15 @@ def _give_back(options: argparse.Namespace) -> int:
         f"{given.pages} pages for {given.students} students, {keys} the keys, in {options.to}."
         f"{zips}\n"
     )
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from gorin.classroom import report  # noqa: PLC0415 - for instructors only
+
+    solutions = options.solutions or _solutions()
+    report.write(options.marks, solutions, options.to, options.exercise, reveal=options.reveal)
+    sys.stdout.write(f"{options.to}\n")
     return 0
 
 

@@ -59,7 +59,7 @@ def _verified(words: str) -> str:
     for quoted, known in found:
         where = memo().find(quoted)[0].anchor.printed if known else ""
         said = f'<span class="anchor">{where}</span>' if known else "not in the memo"
-        lines.append(f"<li>“{somebodys(quoted)}” {said}</li>")
+        lines.append(f"<li>“{somebodys(' '.join(quoted.split()))}” {said}</li>")
     return f'<p class="quiet small">Quotations:</p><ul class="small">{"".join(lines)}</ul>'
 
 

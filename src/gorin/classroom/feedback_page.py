@@ -102,7 +102,7 @@ def _question(one: _Shown, key: Key, *, reveal: bool) -> str:
     sign, word, accent = _STATES[one.state]
     beats = (
         _beat("You answered", answered(question, one.answer.form))
-        + _beat("Asked was", asked(question))
+        + _beat("What was asked", asked(question))
         + _beat("Where to look", _where(one, key, reveal=reveal))
         + (_beat("Your reader", _read(one.essay)) if one.essay else "")
     )
@@ -140,8 +140,9 @@ def _where(one: _Shown, key: Key, *, reveal: bool) -> str:
         return f"<p>{somebodys(answer.form.message or answer.remark)}</p>"
     said, notes = _remark(answer, key)
     kept = said if reveal else untold(answer.question, key, said)
+    again = look(answer.question, "") if kept and kept != said else ""  # what is cut led somewhere
     noted = f'<p class="quiet small">{text(notes)}.</p>' if notes else ""
-    return look(answer.question, kept) + noted
+    return look(answer.question, kept) + again + noted
 
 
 def _form_note(answer: Answered) -> str:
