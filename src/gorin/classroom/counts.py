@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from gorin.bank import Key, Question
 from gorin.classroom.marked import Answered, File, Work
@@ -65,24 +66,18 @@ def places(question: Question, answers: Sequence[Answered]) -> Places:
     counts: Counter[str] = Counter()
     wider = 0
     for answer in answers:
-        given = [Anchor.parse(part) for part in parts(question, answer.form.value)]
-        wider += any(not anchor.clause and not _is_piece(anchor) for anchor in given)
-        touched = {str(leaf) for leaf in _leaves() if any(_meet(leaf, a) for a in given)}
-        counts.update(touched)
+        touched = [_touched(part) for part in parts(question, answer.form.value)]
+        wider += any(len(leaves) > 1 for leaves in touched)
+        counts.update(frozenset[str]().union(*touched))
     return Places(len(answers), wider, dict(counts))
 
 
-def _is_piece(anchor: Anchor) -> bool:
-    return any(piece.anchor == anchor for piece in memo().pieces)
-
-
-def _leaves() -> list[Anchor]:
-    """Return the clauses and pieces, in the order of the page."""
-    return sorted([p.anchor for p in memo().pieces] + [c.anchor for c in memo().clauses])
-
-
-def _meet(leaf: Anchor, given: Anchor) -> bool:
-    return leaf.within(given) or given.within(leaf)
+@cache
+def _touched(given: str) -> frozenset[str]:
+    """Return the clauses or the piece that an anchor lies in or goes over."""
+    place = Anchor.parse(given)
+    leaves = [*(piece.anchor for piece in memo().pieces), *(c.anchor for c in memo().clauses)]
+    return frozenset(str(leaf) for leaf in leaves if leaf.within(place) or place.within(leaf))
 
 
 def choices(question: Question, answers: Sequence[Answered]) -> Mapping[str, int]:
@@ -99,6 +94,17 @@ def tags(question: Question, answers: Sequence[Answered]) -> Mapping[str, list[t
         counts = Counter(a.form.value[row.id] for a in answers if row.id in a.form.value)
         found[row.id] = sorted(counts.items(), key=lambda one: (-one[1], order[one[0]]))
     return found
+
+
+def numbers(answers: Sequence[Answered]) -> list[tuple[str, int]]:
+    """Count the numbers that were given, the commonest first; those given once are "other"."""
+    counts = Counter(f"{answer.form.value:g}" for answer in answers)
+    shared = sorted(
+        ((value, count) for value, count in counts.items() if count > 1),
+        key=lambda one: (-one[1], float(one[0])),
+    )
+    alone = sum(count == 1 for count in counts.values())
+    return [*shared, ("other", alone)] if alone else shared
 
 
 def misread(question: Question, key: Key, answers: Sequence[Answered]) -> list[Misread]:

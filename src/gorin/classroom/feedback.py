@@ -157,7 +157,7 @@ class _Zips:
         entry = zipfile.ZipInfo(back.name, _EPOCH)
         entry.compress_type = zipfile.ZIP_DEFLATED
         entry.external_attr = 0o644 << 16
-        self._open[name].writestr(entry, content, compresslevel=6)
+        self._open[name].writestr(entry, content, compresslevel=4)
 
 
 def _refuse_others(to: Path) -> None:

@@ -49,14 +49,18 @@ def somebodys(words: str) -> str:
 
 
 def plain(words: str) -> str:
-    """Return text without controls, marks of direction, lone surrogates and unassigned signs."""
-    if words.isascii() and words.isprintable():
+    """Return text without controls, lone surrogates and marks that turn its direction."""
+    if words.replace("\n", "").isprintable():  # nearly always, and a hundred times as fast
         return words
-    whole = words.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        sign if sign in _KEPT or not unicodedata.category(sign).startswith("C") else "\ufffd"
-        for sign in whole
-    )
+    return "".join(map(_sign, words.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _sign(sign: str) -> str:
+    """Return a sign, nothing for one that only formats, "�" for what is no text."""
+    kind = unicodedata.category(sign)
+    if kind[0] != "C" or sign in _KEPT:
+        return sign
+    return "" if kind == "Cf" else "\ufffd"
 
 
 def decimal(points: Fraction) -> str:

@@ -18,6 +18,7 @@ from gorin.classroom.counts import (
     choices,
     handed_in,
     misread,
+    numbers,
     places,
     tags,
     valid,
@@ -176,9 +177,7 @@ def _seminar(
     blocks = "".join(_ask(one, known[one.question.id], reveal=reveal) for one in made[:_MOST_ASKED])
     if not blocks:
         return ""
-    name = f"s{exercise.id}"
-    title = f'<h3 id="{name}">For the seminar</h3>'
-    return f'<section aria-labelledby="{name}">{title}{blocks}</section>\n'
+    return f'<div class="seminar"><h3>For the seminar</h3>{blocks}</div>\n'
 
 
 def _ask(one: Misread, key: Key, *, reveal: bool) -> str:
@@ -220,6 +219,8 @@ def _drawing(question: Question, answers: list[Answered], key: Key, *, reveal: b
         case "match":
             right_of = key.value if reveal else {}
             return draw.table_of_tags(question, tags(question, answers), len(answers), right_of)
+        case "number":
+            return draw.table_of_numbers(question, numbers(answers), len(answers))
     return ""
 
 
@@ -241,9 +242,9 @@ def _foot() -> str:
         "exercise did well here too: 1 always, 0 no connection, below 0 the other way round. It is "
         "the correlation of the question’s points with those of all other closed questions, the "
         "question itself left out (J. P. Guilford, “The correlation of an item with a composite of "
-        "the remaining items in a test”, Educational and Psychological Measurement 13, 1953, "
-        f"87–93). With fewer than {LEAST_FOR_A_LINK} students, or where all earned the same, it "
-        "cannot be told (–); in one class it is rough in any case.</p>"
+        "the remaining items in a test”, Educational and Psychological Measurement 13, 1953, 87–93). "
+        f"With fewer than {LEAST_FOR_A_LINK} students, or where all earned the "
+        "same, it cannot be told (–); in one class it is rough in any case.</p>"
         "<p>Questions for the seminar are made from the known misreadings that two or more students "
         f"share. Where fewer than {FEWEST} handed in or answered, no figure is shown.</p></footer>"
     )

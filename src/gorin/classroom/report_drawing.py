@@ -83,7 +83,7 @@ def legend() -> str:
 
 
 def share_cell(share: float, said: str) -> str:
-    """Return a table's cell with a share (0 to 1) in figures and as a bar, which is not read out."""
+    """Return a cell with a share (0 to 1) in figures, and as a bar that is not read out."""
     return (
         f'<td class="drawn"><span>{said}</span><svg class="bar" viewBox="0 0 100 10" '
         'preserveAspectRatio="none" aria-hidden="true">'
@@ -142,6 +142,16 @@ def table_of_choices(
         for o in question.options
     )
     return table(number(students, "answer"), ("Option", "Chosen by"), rows)
+
+
+def table_of_numbers(question: Question, counts: Sequence[tuple[str, int]], students: int) -> str:
+    """Return how many gave each number."""
+    rows = "".join(
+        f'<tr><th scope="row">{text(f"{value} {question.unit}".strip())}</th>'
+        f"{share_cell(count / students, percent(count, students))}</tr>"
+        for value, count in counts
+    )
+    return table(number(students, "answer"), ("Number", "Given by"), rows)
 
 
 def table_of_tags(

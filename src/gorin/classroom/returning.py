@@ -22,6 +22,7 @@ _MOODLE = re.compile(r"(?P<owner>[^/_]+_[0-9]+_assignsubmission_file)(?:_.*)?", 
 _CANVAS = re.compile(
     r"(?P<owner>(?:[^/]*?_)?(?:LATE_)?(?:[0-9]+|anon_[0-9A-Za-z]{5})_[0-9]+)_[^/]+", re.DOTALL
 )
+_UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f]|^\.+')  # nothing that unpacking could follow
 _DOWNLOAD = re.compile(r"_submissions(?: \([0-9]+\))?(?:\.zip)?\Z", re.IGNORECASE)  # Canvas's own
 
 
@@ -49,7 +50,12 @@ def returns(files: Iterable[File]) -> Mapping[tuple[str, str], tuple[Return, ...
 def _return(file: File) -> Return | None:
     for part in file.file.split("/"):
         if found := _MOODLE.fullmatch(part):
-            return Return("moodle", f"{found['owner']}/feedback-{file.exercise}.html")
+            return Return("moodle", f"{_safe(found)}/feedback-{file.exercise}.html")
         if (found := _CANVAS.fullmatch(part)) and not _DOWNLOAD.search(part):
-            return Return("canvas", f"{found['owner']}_feedback-{file.exercise}.html")
+            return Return("canvas", f"{_safe(found)}_feedback-{file.exercise}.html")
     return None
+
+
+def _safe(found: re.Match[str]) -> str:
+    """Return the owner's part of a name; only the numbers in it count for either system."""
+    return _UNSAFE.sub("-", found["owner"])
