@@ -51,6 +51,38 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--partial", action="store_true", help="count essays that wait as 0")
     book.set_defaults(run=_gradebook)
 
+    back = commands.add_parser("feedback", help="write a page for every student and exercise")
+    back.add_argument("marks", type=Path, help="the folder that `gorin grade` wrote")
+    back.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
+    back.add_argument(
+        "--exercise", action="append", default=[], metavar="NAME", help="only this one (repeat it)"
+    )
+    back.add_argument("--reveal", action="store_true", help="show the keys, too")
+    back.add_argument("--essays", type=Path, metavar="FILE", help="the marks of essays, as a CSV")
+    back.add_argument(
+        "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
+    )
+    back.set_defaults(run=_give_back)
+
+    report = commands.add_parser("report", help="write the page of the class, without names")
+    report.add_argument("marks", type=Path, help="the folder that `gorin grade` wrote")
+    report.add_argument("--to", type=Path, required=True, metavar="FILE", help="such as class.html")
+    report.add_argument(
+        "--exercise", action="append", default=[], metavar="NAME", help="only this one (repeat it)"
+    )
+    report.add_argument("--reveal", action="store_true", help="show the keys, too")
+    report.add_argument(
+        "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
+    )
+    report.set_defaults(run=_report)
+
+    demo = commands.add_parser("demo", help="make up a class of thirty, to try everything on")
+    demo.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder")
+    demo.add_argument(
+        "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
+    )
+    demo.set_defaults(run=_demo)
+
     pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
     pack.set_defaults(run=_print)
@@ -120,6 +152,43 @@ def _gradebook(options: argparse.Namespace) -> int:
     made = lms.write(options.folder, order)
     sys.stdout.writelines(f"{note}\n" for note in made.notes)
     sys.stdout.write(f"{made.grades} grades. Written: {made.path}\n")
+    return 0
+
+
+def _give_back(options: argparse.Namespace) -> int:
+    from gorin.classroom import feedback  # noqa: PLC0415 - for instructors only
+
+    given = feedback.give_back(
+        options.marks,
+        options.solutions or _solutions(),
+        options.to,
+        feedback.Choice(tuple(options.exercise), options.essays, options.reveal),
+    )
+    zips = f" For the LMS: {', '.join(given.zips)}." if given.zips else ""
+    keys = "with" if options.reveal else "without"
+    sys.stdout.write(
+        f"{given.pages} pages for {given.students} students, {keys} the keys, in {options.to}."
+        f"{zips}\n"
+    )
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from gorin.classroom import report  # noqa: PLC0415 - for instructors only
+
+    solutions = options.solutions or _solutions()
+    report.write(options.marks, solutions, options.to, options.exercise, reveal=options.reveal)
+    sys.stdout.write(f"{options.to}\n")
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from gorin.classroom import demo  # noqa: PLC0415 - for instructors only
+
+    count = demo.write(options.to, options.solutions or _solutions())
+    sys.stdout.write(
+        f"{count} files of {demo.CLASS} made-up students in {options.to}; see its README.txt.\n"
+    )
     return 0
 
 

@@ -1,0 +1,72 @@
+"""A question for the seminar, made from a misreading: what invites it, and what forbids it."""
+
+from gorin.bank import Question
+from gorin.memo import memo
+
+_PLACE = {  # by the bank's skill; the passage is read aloud first
+    "close reading": "What does this clause do in its sentence? What would have to stand in it for "
+    "it to be the answer?",
+    "sourcing": "Who speaks here, who wrote it down, and what can we prove with it?",
+    "contextualization": "What must one know from elsewhere to take it so, and where would we find "
+    "that?",
+    "corroboration": "Which other paper would we lay beside it, and what would that have to say?",
+}
+_CLAIM = {
+    "close reading": "Which words of the page speak for it, and which against it?",
+    "sourcing": "Who could tell us so, how would he know, and does he say it?",
+    "contextualization": "What would have to have happened, and when, for this to be so?",
+    "corroboration": "Which paper says so, which does not, and which have we not seen?",
+}
+
+
+def ask(question: Question, part: str) -> str:
+    """Return a question to put to a class of which many made a misreading."""
+    texts = {option.id: option.text for option in (*question.options, *question.rows)}
+    match question.kind:
+        case "passage" | "passages" | "quote":
+            return f"Read {memo()[part]} aloud. {_PLACE[question.skill]}"
+        case "choice" | "choices":
+            return f"Somebody says: “{_sentence(texts[part])}” {_CLAIM[question.skill]}"
+        case "match":
+            row, _, column = part.partition("=")
+            return (
+                f"Some put “{_inner(texts[row])}” with “{_inner(texts[column])}”. What invites "
+                "them to, and what forbids it?"
+            )
+        case "order":
+            first, _, then = part.partition("<")
+            return (
+                f"First “{_inner(texts[first])}”, then “{_inner(texts[then])}”? What fixes the "
+                "order of these two: how they are told, or what is told?"
+            )
+    return (
+        f"How does one come to {part} {question.unit}".rstrip()
+        + "? Count aloud together, and say at each step what you count."
+    )
+
+
+def in_short(question: Question, part: str) -> str:
+    """Return what was answered, as short as it can be said."""
+    texts = {option.id: option.text for option in (*question.options, *question.rows)}
+    match question.kind:
+        case "passage" | "passages" | "quote":
+            return memo()[part].anchor.printed
+        case "choice" | "choices":
+            return f"{part}: {texts[part]}"
+        case "match":
+            row, _, column = part.partition("=")
+            return f"{texts[row]} = {texts[column]}"
+        case "order":
+            first, _, then = part.partition("<")
+            return f"{texts[first]} → {texts[then]}"
+    return f"{part} {question.unit}".strip()
+
+
+def _sentence(words: str) -> str:
+    ended = words.endswith((".", "!", "?"))
+    return (words if ended else f"{words}.").replace("“", "‘").replace("”", "’")
+
+
+def _inner(words: str) -> str:
+    """Return words as they stand within quotation marks and a sentence."""
+    return words.removesuffix(".").replace("“", "‘").replace("”", "’")
