@@ -13,6 +13,7 @@ _HOME = {
     "cast": "gorin.widgets.cast",
     "chain": "gorin.widgets.chain",
     "corroborate": "gorin.widgets.corroborate",
+    "desk": "gorin.widgets.desk",
     "file_number": "gorin.widgets.file_number",
     "forecast": "gorin.widgets.card",
     "forecasts": "gorin.widgets.outlook",
