@@ -28,6 +28,8 @@ function marking(model, el, wasRestored) {
   let goingOn = false; // was the comment kept since the field was entered?
   let at = 0; // the criterion that is open
   let shown = ""; // the essay that is drawn
+  let ahead = {}; // levels given here that the kernel has not acknowledged: keys are faster
+  let settled = true; // does the kernel know all that was done here?
 
   // What stands above.
   const button = (text, onclick, key) =>
@@ -112,8 +114,9 @@ function marking(model, el, wasRestored) {
 
   function send(act, fields = {}) {
     if (act !== "comment") flush();
-    if (dead) return;
+    if (dead) return false;
     sent += 1;
+    settled = false;
     clearTimeout(waiting);
     waiting = setTimeout(refuse, ACKNOWLEDGED_WITHIN);
     try {
@@ -121,11 +124,14 @@ function marking(model, el, wasRestored) {
     } catch {
       refuse(); // the kernel that made this desk is gone
     }
+    return !dead;
   }
 
   function refuse() {
     clearTimeout(waiting);
     dead = true;
+    ahead = {};
+    draw(); // without what was not kept
     able(false);
     say("Not kept: run this cell again.", "refused");
   }
@@ -163,8 +169,7 @@ function marking(model, el, wasRestored) {
     const more = value.slice(start);
     field.value = before + gap + text + (more && !/^\s/.test(more) ? " " : "") + more;
     field.selectionStart = field.selectionEnd = (before + gap + text).length;
-    send("comment", { essay: shown, text: field.value, goingOn: false });
-    say(`Inserted: ${text}`);
+    if (send("comment", { essay: shown, text: field.value, goingOn: false })) say(`Inserted: ${text}`);
   }
 
   function keepPhrase() {
@@ -189,8 +194,9 @@ function marking(model, el, wasRestored) {
 
   function give(level, i = at) {
     const { name } = criteria()[i];
-    send("level", { essay: shown, criterion: name, level });
-    const given = { ...now().levels, [name]: level };
+    ahead[name] = level;
+    if (!send("level", { essay: shown, criterion: name, level })) return;
+    const given = { ...now().levels, ...ahead };
     const left = criteria().findIndex((one, j) => j > i && !(one.name in given));
     const any = criteria().findIndex((one) => !(one.name in given));
     tell(given);
@@ -323,14 +329,17 @@ function marking(model, el, wasRestored) {
     if (another) {
       flush();
       shown = essay.id;
+      ahead = {};
       rubric.replaceChildren(...criteria().map(criterion));
       const left = criteria().findIndex(({ name }) => !(name in essay.levels));
       open(Math.max(0, left), inside);
       page.scrollTop = 0;
     }
     lay(essay, state);
-    tell(essay.levels);
-    if (another || !writing) field.value = essay.comment;
+    tell({ ...essay.levels, ...ahead });
+    // While the hand is ahead of the kernel, what it wrote is newer than what comes back.
+    const stale = another || (settled && !writing);
+    if (stale && field.value !== essay.comment) field.value = essay.comment;
     if (!state.finish && inAll) head(at).focus();
     if (state.said) say(state.said);
     else if (another || inAll) say(where.textContent);
@@ -393,17 +402,18 @@ function marking(model, el, wasRestored) {
   });
 
   const heard = (message) => {
-    if (message.acknowledged !== `${view}-${sent}` && !message.trouble) return;
+    if (message.trouble) say(message.trouble, "refused");
+    if (message.acknowledged !== `${view}-${sent}`) return;
     clearTimeout(waiting);
+    settled = true;
+    ahead = {};
     if (dead && !wasRestored) {
       dead = false; // the kernel was only slow
       able(true);
       say("");
     }
-    if (message.trouble) {
-      draw();
-      say(message.trouble, "refused");
-    }
+    draw();
+    if (message.trouble) say(message.trouble, "refused");
   };
   model.on("change:state", draw);
   model.on("msg:custom", heard);

@@ -59,7 +59,7 @@ function finish({ progress, agreement, few, talk, hidden }, lay) {
           `1 is full agreement, 0 that of chance. From fewer than ${few} essays a kappa says little: look at the essays.`,
         )
       : "",
-    h("h3", {}, "To talk over"),
+    h("p", { className: "gorin-desk-heading" }, "To talk over"),
     talk.length
       ? h("ul", { className: "gorin-desk-talk" }, talk.map(item))
       : h("p", { className: "gorin-quiet" }, "No two levels differ in what you have marked."),
