@@ -8,7 +8,7 @@ import marks as made
 from gorin import answers, cli
 from gorin.bank import bank
 from gorin.classroom import demo, sheets
-from gorin.classroom.essays import read_essays
+from gorin.classroom.essay_marks import read_essays
 from gorin.errors import CourseError
 
 

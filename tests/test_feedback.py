@@ -10,7 +10,7 @@ import marks as made
 from gorin import cli, keys
 from gorin.bank import bank
 from gorin.classroom import sheets
-from gorin.classroom.essays import COLUMNS
+from gorin.classroom.essay_marks import COLUMNS
 from gorin.errors import CourseError
 from gorin.marking import example
 

@@ -14,6 +14,7 @@ _HOME = {
     "chain": "gorin.widgets.chain",
     "compare": "gorin.widgets.compare",
     "corroborate": "gorin.widgets.corroborate",
+    "desk": "gorin.widgets.desk",
     "file_number": "gorin.widgets.file_number",
     "forecast": "gorin.widgets.card",
     "forecasts": "gorin.widgets.outlook",

@@ -3,9 +3,11 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
-from gorin import paths
+from gorin import doing
 from gorin.errors import CourseError
 
 
@@ -25,13 +27,31 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="make every notebook from its text")
     build.add_argument("--check", action="store_true", help="change nothing; name what is not so")
-    build.set_defaults(run=_build)
+    build.set_defaults(run=doing.run_build)
 
+    _before(commands)
+    _after(commands)
+    return parser
+
+
+def _before(commands: Any) -> None:
+    """Add what is written for a class before it works: bundle, pages to print, role sheets."""
     hand = commands.add_parser("assign", help="write what the students get, as folder and zip")
     hand.add_argument("--to", type=Path, required=True, metavar="DIR", help="where it goes")
     hand.add_argument("--exercise", metavar="NAME", help="this exercise and its lesson only")
-    hand.set_defaults(run=_assign)
+    hand.set_defaults(run=doing.run_assign)
 
+    pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
+    pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
+    pack.set_defaults(run=doing.run_print)
+
+    parts = commands.add_parser("roles", help="write role sheets, to play the case in class")
+    parts.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
+    parts.set_defaults(run=doing.run_roles)
+
+
+def _after(commands: Any) -> None:
+    """Add what is done with what a class hands in: mark, give back, discuss."""
     grade = commands.add_parser("grade", help="mark what a class handed in")
     grade.add_argument("place", type=Path, help="a folder or a zip, as the LMS gave it")
     grade.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the tables go")
@@ -40,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--roster", type=Path, metavar="FILE", help="who is in the class, as a CSV")
     grade.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
-    grade.set_defaults(run=_grade)
+    grade.set_defaults(run=doing.run_grade)
 
     book = commands.add_parser("gradebook", help="write the grades as an LMS takes them in")
     book.add_argument("folder", type=Path, help="where `gorin grade` wrote its tables")
@@ -49,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--exercise", metavar="NAME", help="this one only")
     book.add_argument("--column", metavar="TITLE", help="its assignment in Canvas")
     book.add_argument("--partial", action="store_true", help="count essays that wait as 0")
-    book.set_defaults(run=_gradebook)
+    book.set_defaults(run=doing.run_gradebook)
 
     back = commands.add_parser("feedback", help="write a page for every student and exercise")
     back.add_argument("marks", type=Path, help="the folder that `gorin grade` wrote")
@@ -62,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument(
         "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
     )
-    back.set_defaults(run=_give_back)
+    back.set_defaults(run=doing.run_give_back)
 
     report = commands.add_parser("report", help="write the page of the class, without names")
     report.add_argument("marks", type=Path, help="the folder that `gorin grade` wrote")
@@ -74,23 +94,26 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
     )
-    report.set_defaults(run=_report)
+    report.set_defaults(run=doing.run_report)
 
     demo = commands.add_parser("demo", help="make up a class of thirty, to try everything on")
     demo.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder")
     demo.add_argument(
         "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
     )
-    demo.set_defaults(run=_demo)
+    demo.set_defaults(run=doing.run_demo)
 
-    pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
-    pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
-    pack.set_defaults(run=_print)
-
-    parts = commands.add_parser("roles", help="write role sheets, to play the case in class")
-    parts.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
-    parts.set_defaults(run=_roles)
-    return parser
+    desk = commands.add_parser("desk", help="mark the essays of a graded class, by people")
+    desk.add_argument("folder", type=Path, metavar="DIR", help="what `gorin grade` wrote")
+    desk.add_argument("--marker", metavar="NAME", help="who marks (default: your user name)")
+    desk.add_argument(
+        "--share", type=_share, metavar="PERCENT", help="of the essays are marked twice (20)"
+    )
+    desk.add_argument("--no-open", action="store_true", help="write all, and open nothing")
+    act = desk.add_mutually_exclusive_group()
+    act.add_argument("--merge", type=Path, metavar="OTHER", help="bring in another's desk")
+    act.add_argument("--export", action="store_true", help="write the essays' points to the tables")
+    desk.set_defaults(run=doing.run_desk)
 
 
 def _count(typed: str) -> int:
@@ -100,116 +123,14 @@ def _count(typed: str) -> int:
     return number
 
 
-def _build(options: argparse.Namespace) -> int:
-    from gorin import building  # noqa: PLC0415 - for authors only
-
-    root = paths.clone()
-    if options.check:
-        drifted = building.check(root)
-        sys.stdout.writelines(f"{line}\n" for line in drifted)
-        return 1 if drifted else 0
-    for path in building.build(root):
-        sys.stdout.write(f"{path.relative_to(root)}\n")
-    return 0
-
-
-def _assign(options: argparse.Namespace) -> int:
-    from gorin import handout  # noqa: PLC0415 - for instructors only
-
-    for path in handout.assign(paths.clone(), options.to, options.exercise):
-        sys.stdout.write(f"{path}\n")
-    return 0
-
-
-def _grade(options: argparse.Namespace) -> int:
-    from gorin.classroom import gradebook, grading, progress, roster  # noqa: PLC0415 - for instructors
-
-    place, to = options.place, options.to
-    if to.resolve() == place.resolve():
-        raise CourseError(f"{to}: the tables would lie among the submissions. Name another --to.")
-    came = grading.collect(
-        place,
-        options.solutions or _solutions(),
-        roster=roster.read_roster(options.roster) if options.roster else None,
-        leave=gradebook.tables(to),
-    )
-    results = grading.results(came, options.jobs)
-    done = gradebook.write(to, came, progress.watched(results, len(came.groups), "marked"))
-    missing = f" {done.missing} on the roster handed nothing in." if done.missing else ""
-    sys.stdout.write(
-        f"{done.files} files, {done.students} students, {done.unclear} files unreadable or "
-        f"unclear.{missing}\nWritten: {', '.join(str(path) for path in done.written)}\n"
-    )
-    return 0
-
-
-def _gradebook(options: argparse.Namespace) -> int:
-    from gorin.classroom import lms  # noqa: PLC0415 - for instructors only
-
-    order = lms.Order(
-        options.lms, options.gradebook, options.exercise, options.column, options.partial
-    )
-    made = lms.write(options.folder, order)
-    sys.stdout.writelines(f"{note}\n" for note in made.notes)
-    sys.stdout.write(f"{made.grades} grades. Written: {made.path}\n")
-    return 0
-
-
-def _give_back(options: argparse.Namespace) -> int:
-    from gorin.classroom import feedback  # noqa: PLC0415 - for instructors only
-
-    given = feedback.give_back(
-        options.marks,
-        options.solutions or _solutions(),
-        options.to,
-        feedback.Choice(tuple(options.exercise), options.essays, options.reveal),
-    )
-    zips = f" For the LMS: {', '.join(given.zips)}." if given.zips else ""
-    keys = "with" if options.reveal else "without"
-    sys.stdout.write(
-        f"{given.pages} pages for {given.students} students, {keys} the keys, in {options.to}."
-        f"{zips}\n"
-    )
-    return 0
-
-
-def _report(options: argparse.Namespace) -> int:
-    from gorin.classroom import report  # noqa: PLC0415 - for instructors only
-
-    solutions = options.solutions or _solutions()
-    report.write(options.marks, solutions, options.to, options.exercise, reveal=options.reveal)
-    sys.stdout.write(f"{options.to}\n")
-    return 0
-
-
-def _demo(options: argparse.Namespace) -> int:
-    from gorin.classroom import demo  # noqa: PLC0415 - for instructors only
-
-    count = demo.write(options.to, options.solutions or _solutions())
-    sys.stdout.write(
-        f"{count} files of {demo.CLASS} made-up students in {options.to}; see its README.txt.\n"
-    )
-    return 0
-
-
-def _print(options: argparse.Namespace) -> int:
-    from gorin import printing  # noqa: PLC0415 - for instructors only
-
-    for path in printing.write(options.to):
-        sys.stdout.write(f"{path}\n")
-    return 0
-
-
-def _roles(options: argparse.Namespace) -> int:
-    from gorin import roles  # noqa: PLC0415 - for instructors only
-
-    for path in roles.write(options.to):
-        sys.stdout.write(f"{path}\n")
-    return 0
-
-
-def _solutions() -> Path:
-    return paths.clone() / "solutions"
+def _share(typed: str) -> Fraction:
+    try:
+        share = Fraction(typed.removesuffix("%").strip()) / 100
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(-1)
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{typed} is no share; give a number from 0 to 100")
+    return share
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from typing import Any
 from gorin import keys
 from gorin.bank import Exercise, Key, Question, bank
 from gorin.classroom import sheets
-from gorin.classroom.essays import COLUMNS
+from gorin.classroom.essay_marks import COLUMNS
 from gorin.errors import CourseError
 from gorin.marking import example
 from gorin.questions import MIME

@@ -16,7 +16,7 @@ from typing import Self
 from gorin import keys
 from gorin.bank import Key, bank
 from gorin.classroom import sheets
-from gorin.classroom.essays import Essays, read_essays
+from gorin.classroom.essay_marks import Essays, read_essays
 from gorin.classroom.feedback_page import feedback_page
 from gorin.classroom.folders import folders
 from gorin.classroom.marked import Work, read_files, read_works, undefused

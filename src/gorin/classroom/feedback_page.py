@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from gorin.bank import Key, Question, bank
 from gorin.classroom.answered import answered
-from gorin.classroom.essays import Essay, Essays
+from gorin.classroom.essay_marks import Essay, Essays
 from gorin.classroom.expected import asked, key_of, look
 from gorin.classroom.marked import UNREAD, Answered, Work
 from gorin.classroom.page import decimal, number, page, plain, somebodys, text
