@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from gorin.classroom import sheets
 
 ROOT = Path(__file__).parents[1]
 NAME = "02-close-reading"
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
 def assign(to, *more):
@@ -44,7 +46,7 @@ def test_the_bundle_is_whole_and_the_same_every_time(tmp_path, monkeypatch):
     assert sorted(files) == sorted(
         [
             "README.md",
-            "any_bargain-0.1.0-py3-none-any.whl",
+            f"any_bargain-{VERSION}-py3-none-any.whl",
             "criteria.md",
             *(f"exercises/{name}" for name in exercises),
             *(f"lessons/{name}" for name in lessons),

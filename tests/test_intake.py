@@ -208,6 +208,20 @@ def test_a_zip_of_too_many_files_is_one_line(school):
     assert "its list of members has more than" in remarks["b_3_4_x.zip"]
 
 
+def test_several_processes_read_a_zip_as_one(school):
+    """Four hundred submissions, half of them in zips of their own, give the same bytes."""
+    files = {f"s{i:03}_{i}_{i}_{ONE}": notebook(RIGHT | {"Q99.8": i % 7}) for i in range(200)}
+    for i in range(200, 400):
+        files[f"s{i:03}_{i}_{i}_x.zip"] = zipped({ONE: notebook(RIGHT | {"Q99.8": i % 7})})
+    place = school.put("../all_submissions.zip", zipped(files))
+    assert school.grade("--jobs", "1", place=place) == 0
+    alone = (school.to / "marks.csv").read_bytes()
+    assert school.grade("--jobs", "2", place=place) == 0
+    assert (school.to / "marks.csv").read_bytes() == alone
+    assert set(school.points().values()) == {"14", "15"}
+    assert len(school.points()) == 400
+
+
 def test_a_damaged_member_costs_itself(school):
     """A flipped byte is found by the checksum, and the rest of the zip is marked."""
     whole = zipped({f"ann_{ONE}": notebook(RIGHT), f"bo_{ONE}": notebook(RIGHT)})
