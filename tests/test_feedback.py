@@ -70,7 +70,7 @@ def test_each_question_has_three_beats(back):
     assert said["Where to look"].startswith("This says how much the matter weighs in Moscow.")
     quoted = page.get_element_by_id("Q2.2").xpath(".//blockquote//strong")[0].text
     assert quoted == "positive assurance"
-    assert "1 row of 4 answered" in beats(page, "Q2.4")["You answered"]
+    assert "1 of 4 rows answered" in beats(page, "Q2.4")["You answered"]
     assert beats(page, "Q2.5")["You answered"] == "Nothing was answered."
     assert beats(page, "Q2.5")["Where to look"] == bank().question("Q2.5").hint
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from gorin.bank import Question
-from gorin.classroom.page import number, somebodys, text
+from gorin.classroom.page import somebodys, text
 from gorin.memo import Anchor, Passage, memo
 from gorin.questions import Form, quotations
 
@@ -85,7 +85,8 @@ def _match(question: Question, value: dict[str, str]) -> str:
         f"<td>{text(texts[value[row.id]]) if row.id in value else '(left open)'}</td></tr>"
         for row in question.rows
     )
-    said = f"{number(len(value), 'row')} of {len(question.rows)} answered"
+    whole = len(value) == len(question.rows)
+    said = "Row and answer" if whole else f"{len(value)} of {len(question.rows)} rows answered"
     return f"<table><caption>{said}</caption><tbody>{rows}</tbody></table>"
 
 

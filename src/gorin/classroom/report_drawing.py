@@ -10,6 +10,7 @@ from gorin.classroom.page import number, text
 from gorin.memo import Clause, memo
 
 _STEPS = (20, 40, 60, 80)  # per cent at which the line becomes thicker and the shade darker
+_FIT = 3  # columns of a table that a narrow window holds without scrolling
 _NAMES = ("under 20 %", "20 to 39 %", "40 to 59 %", "60 to 79 %", "80 % and more")
 
 
@@ -102,8 +103,9 @@ def table(caption: str, columns: Sequence[str], body: str) -> str:
         else f'<th scope="col">{name}</th>'
         for name in columns
     )
+    many = " many" if len(columns) > _FIT else ""
     return (
-        f'<div class="wide" tabindex="0"><table><caption>{caption}</caption>'
+        f'<div class="wide{many}" tabindex="0"><table><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

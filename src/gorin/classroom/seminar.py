@@ -11,6 +11,7 @@ _PLACE = {  # by the bank's skill; the passage is read aloud first
     "that?",
     "corroboration": "Which other paper would we lay beside it, and what would that have to say?",
 }
+_WIDE = "Which of its clauses is meant, and what do the others do?"  # of a sentence or paragraph
 _CLAIM = {
     "close reading": "Which words of the page speak for it, and which against it?",
     "sourcing": "Who could tell us so, how would he know, and does he say it?",
@@ -24,7 +25,10 @@ def ask(question: Question, part: str) -> str:
     texts = {option.id: option.text for option in (*question.options, *question.rows)}
     match question.kind:
         case "passage" | "passages" | "quote":
-            return f"Read {memo()[part]} aloud. {_PLACE[question.skill]}"
+            passage = memo()[part]
+            wide = not passage.anchor.clause and passage.anchor.paragraph <= len(memo().paragraphs)
+            then = _WIDE if wide and passage.anchor.paragraph else _PLACE[question.skill]
+            return f"Read {passage} aloud. {then}"
         case "choice" | "choices":
             return f"Somebody says: “{_sentence(texts[part])}” {_CLAIM[question.skill]}"
         case "match":
