@@ -42,6 +42,8 @@ class Desk(Widget):
         self._path, self._marker = path, marker
         self._second = self._named = self._finish = False
         self._said = ""
+        self._read: dict[str, dict[str, Any]] = {}  # what was looked up in each essay's text
+        self._phrases = decisions.phrases(path, marker)
         book = store.read(path)
         self._questions = list(dict.fromkeys(essay.question for essay in book.essays))
         self._question = self._questions[0] if self._questions else ""
@@ -111,9 +113,11 @@ class Desk(Widget):
 
     def _keep(self, content: Mapping[str, Any]) -> None:
         decisions.keep(self._path, self._marker, str(content["text"]))
+        self._phrases = decisions.phrases(self._path, self._marker)
 
     def _forget(self, content: Mapping[str, Any]) -> None:
         decisions.forget(self._path, self._marker, str(content["text"]))
+        self._phrases = decisions.phrases(self._path, self._marker)
 
     def _undo(self, _: Mapping[str, Any]) -> None:
         gone = decisions.undo(self._path, self._marker)
@@ -212,7 +216,7 @@ class Desk(Widget):
             "second": self._second,
             "named": self._named,
             "said": self._said,
-            "phrases": decisions.phrases(self._path, self._marker),
+            "phrases": self._phrases,
             "done": sum(self._is_done(book, essay) for essay in queue),
             "of": len(queue),
             "place": places.index(self._at) + 1 if self._at in places else 0,
@@ -227,17 +231,15 @@ class Desk(Widget):
         return None
 
     def _shown(self, book: Book, essay: Essay) -> dict[str, Any]:
-        text, rubric = store.text(self._path, essay.id), criteria(essay.question)
+        rubric = criteria(essay.question)
         mine = book.opinion(essay.id, self._marker)
         done = complete(mine, rubric)
         others = [o for o in book.opinions.get(essay.id, ()) if o.marker != self._marker]
-        question = bank().question(essay.question)
         return {
+            **self._checked(essay),
             "id": essay.id,
             "code": essay.code,
             "name": essay.student if self._named else "",
-            "parts": [[p.text, p.kind, p.anchor, p.words] for p in parts(text)],
-            "checks": [[check.said, check.good] for check in checks(question, text)],
             "levels": dict(mine.levels),
             "comment": mine.comment,
             "earned": f"{float(points(mine.levels, rubric, essay.out_of)):g}" if done else "",
@@ -247,6 +249,16 @@ class Desk(Widget):
             "others": [[o.marker, dict(o.levels)] for o in others] if done else [],
             "taken": [o.marker for o in others if complete(o, rubric)],
         }
+
+    def _checked(self, essay: Essay) -> dict[str, Any]:
+        """Return an essay's text with its quotations and its form, which are looked up once."""
+        if essay.id not in self._read:
+            text, question = store.text(self._path, essay.id), bank().question(essay.question)
+            self._read[essay.id] = {
+                "parts": [[p.text, p.kind, p.anchor, p.words] for p in parts(text)],
+                "checks": [[check.said, check.good] for check in checks(question, text)],
+            }
+        return self._read[essay.id]
 
 
 _NONE = Essay("", "", "", "", 0)
