@@ -9,8 +9,8 @@ from fractions import Fraction
 from math import ceil
 
 from gorin.bank import Question
-from gorin.memo import Anchor, memo
-from gorin.reading import kappa, readings
+from gorin.memo import Anchor, Passage, memo
+from gorin.reading import Reading, kappa, readings
 
 ENOUGH = Fraction(2, 3)  # of the clauses: so many are to be tagged before the readings are shown
 
@@ -83,7 +83,8 @@ def compared(question: Question, given: Mapping[str, str]) -> Comparison:
     needed = ceil(ENOUGH * len(asked))
     if not tagged or len(tagged) < needed:
         return Comparison(len(asked), len(tagged), needed)
-    trios = tuple(_trio(question.tags, anchor, given[anchor]) for anchor in tagged)
+    told = readings(question.tags)
+    trios = tuple(_trio(told, memo()[anchor], given[anchor]) for anchor in tagged)
     return Comparison(
         len(asked),
         len(tagged),
@@ -95,9 +96,8 @@ def compared(question: Question, given: Mapping[str, str]) -> Comparison:
     )
 
 
-def _trio(layer: str, typed: str, yours: str) -> Trio:
-    passage = memo()[typed]
-    reading = readings(layer)[passage.anchor]
+def _trio(told: Mapping[Anchor, Reading], passage: Passage, yours: str) -> Trio:
+    reading = told[passage.anchor]
     second, *others = reading.also or (reading.tag,)
     return Trio(
         passage.anchor, passage.text, yours, reading.tag, second, tuple(others), reading.reason
