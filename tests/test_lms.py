@@ -169,6 +169,8 @@ def test_any_other_system_gets_a_plain_table(graded):
         ["leeann", "leeann", "15"],
         ["raybo", "raybo", "2"],
     ]
+    assert upload(graded, "csv") == 0
+    assert read(graded, "grades.csv")[3] == ["leeann", "leeann", ""]
 
 
 @pytest.mark.parametrize(

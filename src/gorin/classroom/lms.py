@@ -16,7 +16,7 @@ that an import might touch by accident are left out. docs/lms.md goes through th
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -88,12 +88,13 @@ def write(folder: Path, order: Order) -> Upload:
     if not exercises:
         raise CourseError(f"{folder}: no marks of {order.exercise or 'any exercise'} there")
     notes = []
+    everyone = dict(sorted((total.student, total.name) for total in totals))
     waiting = sum(total.pending for total in totals)
     if waiting and not order.partial:
         totals = [total for total in totals if not total.pending]
         notes = [f"{waiting} left as they are: an essay waits (--partial counts it as 0)"]
     if order.system == "csv":
-        path, header, rows = folder / "grades.csv", *_plain(exercises, totals)
+        path, header, rows = folder / "grades.csv", *_plain(exercises, totals, everyone)
         return _written(path, header, rows, len(totals), notes)
     if order.export is None:
         raise CourseError(f"{order.system} needs its own export, to be filled in: --gradebook FILE")
@@ -107,14 +108,13 @@ def write(folder: Path, order: Order) -> Upload:
 
 
 def _plain(
-    exercises: Sequence[Exercise], totals: Sequence[Total]
+    exercises: Sequence[Exercise], totals: Sequence[Total], everyone: Mapping[str, str]
 ) -> tuple[list[str], list[list[str]]]:
     """Return a row a student, for systems that ask which column is which."""
     points = {(t.student, t.exercise): sheets.decimal(t.points) for t in totals}
-    students = {total.student: total.name for total in totals}
     rows = [
         [sheets.defused(s), sheets.defused(name), *(points.get((s, e.id), "") for e in exercises)]
-        for s, name in sorted(students.items())
+        for s, name in everyone.items()
     ]
     return ["student", "name", *(exercise.id for exercise in exercises)], rows
 
