@@ -17,7 +17,7 @@ from gorin import keys
 from gorin.bank import Key, bank
 from gorin.classroom import sheets
 from gorin.classroom.essay_marks import Essays, read_essays
-from gorin.classroom.feedback_page import feedback_page
+from gorin.classroom.feedback_page import Drawn, feedback_page
 from gorin.classroom.folders import folders
 from gorin.classroom.marked import Work, read_files, read_works, undefused
 from gorin.classroom.returning import Return, returns
@@ -80,8 +80,9 @@ def _pages(
     *,
     reveal: bool,
 ) -> Iterator[tuple[Work, bytes]]:
+    drawn: Drawn = {}
     for work in works:
-        page = feedback_page(work, known[work.exercise], essays, reveal=reveal)
+        page = feedback_page(work, known[work.exercise], essays, drawn, reveal=reveal)
         yield work, page.encode("utf-8", "replace")
 
 

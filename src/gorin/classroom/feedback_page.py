@@ -25,6 +25,9 @@ _STATES = {  # by what was earned: a sign, a word, and the class of its accent
 }
 
 
+Drawn = dict[tuple[object, ...], str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """An answer with all that is said to it."""
@@ -36,9 +39,13 @@ class _Shown:
 
 
 def feedback_page(
-    work: Work, keys: Mapping[str, Key], essays: Essays, *, reveal: bool = False
+    work: Work, keys: Mapping[str, Key], essays: Essays, drawn: Drawn, *, reveal: bool = False
 ) -> str:
-    """Return the page of a student's work; it names keys only where `reveal` is set."""
+    """Return the page of a student's work; it names keys only where `reveal` is set.
+
+    `drawn` keeps what was drawn before, for one set of keys: a class gives the same answers again
+    and again.
+    """
     exercise = bank().exercise(work.exercise)
     shown = [
         _shown(answer, essays.get((work.student, answer.question.id))) for answer in work.answers
@@ -46,13 +53,25 @@ def feedback_page(
     title = f"Exercise {int(exercise.id[:2])} · {exercise.title}"
     whole = f"{title} · {plain(' '.join(work.name.split()))}"
     questions = "\n".join(
-        _question(one, keys[one.answer.question.id], reveal=reveal) for one in shown
+        _drawn(one, keys[one.answer.question.id], drawn, reveal=reveal) for one in shown
     )
     return page(
         whole,
         f"{_head(title, work.name, shown)}\n<main>\n{questions}\n</main>\n{_foot(reveal=reveal)}",
         about="feedback",
     )
+
+
+def _drawn(one: _Shown, key: Key, drawn: Drawn, *, reveal: bool) -> str:
+    """Return a question of the page, drawn once for all who gave the same answer to it."""
+    answer = one.answer
+    if answer.question.kind == "essay":
+        return _question(one, key, reveal=reveal)
+    value = repr(answer.form.value)
+    same = (answer.question.id, value, one.points, one.state, answer.remark, reveal)
+    if same not in drawn:
+        drawn[same] = _question(one, key, reveal=reveal)
+    return drawn[same]
 
 
 def _shown(answer: Answered, essay: Essay | None) -> _Shown:

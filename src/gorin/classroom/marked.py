@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from gorin.bank import Bank, Question, bank
@@ -131,8 +132,13 @@ def _answered(course: Bank, row: Mapping[str, str], where: str) -> Answered:
         raise CourseError(
             f"{where}: {row['points']!r} are no points. Mend that cell, or grade again."
         ) from None
-    checked = form(question, _value(question, undefused(row["answer"])))
+    checked = _form(question, undefused(row["answer"]))
     return Answered(question, checked, points, row["status"], row["remark"])
+
+
+@lru_cache(maxsize=4_096)  # a class gives the same answers again and again
+def _form(question: Question, cell: str) -> Form:
+    return form(question, _value(question, cell))
 
 
 def _value(question: Question, cell: str) -> object:
