@@ -42,7 +42,7 @@ def test_limits_are_said_as_limits(earliest, latest, said):
 
 
 def test_only_what_is_shown_has_its_address():
-    """A front end is given the addresses of the papers in its texts, at any depth, and no others."""
+    """A front end is given the addresses of the papers in its texts, at any depth, no others."""
     shown = {"a": [("d901, d9019", 5)], "of d900": {"b": None}}
     assert set(cited(shown)) == {"d901", "d900"}
     assert cited([]) == {}

@@ -18,6 +18,7 @@ ROOMS = {
     "wording": "trunk",
     "marking": "trunk",
     "reading": "trunk",
+    "concording": "trunk",
     "answers": "answers",
     "cells": "answers",
     "keys": "answers",

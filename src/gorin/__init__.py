@@ -12,6 +12,7 @@ _HOME = {
     "answer": "gorin.widgets.card",
     "cast": "gorin.widgets.cast",
     "chain": "gorin.widgets.chain",
+    "concordance": "gorin.widgets.concordance",
     "corroborate": "gorin.widgets.corroborate",
     "file_number": "gorin.widgets.file_number",
     "forecast": "gorin.widgets.card",
@@ -27,6 +28,7 @@ _HOME = {
     "reader": "gorin.widgets.reader",
     "table": "gorin.tables",
     "timeline": "gorin.widgets.timeline",
+    "voices": "gorin.widgets.voices",
 }
 
 __all__ = list(_HOME)
