@@ -72,6 +72,7 @@ function card(model, el, wasRestored) {
 
   const live = () => !dead && !wasRestored && !model.get("state").locked;
   const control = CONTROLS[spec.kind](spec, { send, later, live });
+  const quoting = QUOTED.includes(spec.kind) && quoteInto(model, box, control, { spec, live });
 
   const clear = h("button", { type: "button", className: "gorin-clear" }, "Clear answer");
   clear.addEventListener("click", () => {
@@ -88,6 +89,7 @@ function card(model, el, wasRestored) {
       h("span", { className: "gorin-points" }, points),
     ),
     control.element,
+    quoting?.element ?? "",
     spec.hint
       ? h("details", { className: "gorin-hint" }, h("summary", {}, "Hint"), h("p", {}, spec.hint))
       : "",
@@ -152,6 +154,7 @@ function card(model, el, wasRestored) {
   return () => {
     if (draft) send(draft()); // the cell was run again between two words
     clearTimeout(waiting);
+    quoting?.leave?.();
     model.off("change:state", show);
     model.off("msg:custom", heard);
   };
@@ -171,6 +174,8 @@ function rubric(criteria) {
     ]),
   );
 }
+
+const QUOTED = ["quote", "essay"]; // kinds whose answers hold words of the memo
 
 const CONTROLS = {
   choice: options("radio"),

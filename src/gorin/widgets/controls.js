@@ -52,7 +52,20 @@ function text(make) {
       later(() => (last = value()));
     });
     field.addEventListener("change", record);
+    const put = (made) => {
+      made();
+      tally();
+      send((last = value()));
+    };
     return {
+      /** Put words of the memo in: they are a quotation, or stand in an essay where the caret is. */
+      take: (words, anchor) =>
+        put(() => {
+          if (field.type !== "textarea") field.value = words;
+          else insert(field, `“${words}” (¶${anchor})`);
+        }),
+      /** Put other words in place of some that are not in the memo. */
+      mend: (words, fresh) => put(() => (field.value = field.value.replace(words, () => fresh))),
       element: h(
         "div",
         { className: "gorin-text" },
@@ -64,11 +77,19 @@ function text(make) {
       show(kept) {
         if (document.activeElement === field) return;
         last = kept === null ? null : plainly(kept);
-        field.value = last ?? "";
-      tally();
+        if (value() !== last) field.value = last ?? ""; // else the caret would leave its place
+        tally();
       },
     };
   };
+}
+
+/** Write at the caret, apart from the words around it; what is marked there stays. */
+function insert(field, words) {
+  const at = field.selectionEnd;
+  const before = /[^\s([„“"‘]$/.test(field.value.slice(0, at)) ? " " : "";
+  const after = /^[^\s.,;:!?)\]”"’]/.test(field.value.slice(at)) ? " " : "";
+  field.setRangeText(before + words + after, at, at, "end");
 }
 
 const limit = (spec) => {
