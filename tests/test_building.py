@@ -134,3 +134,11 @@ def test_a_text_without_code_is_no_notebook(clone):
     (clone / "lessons" / "01-one.md").write_text("# Only words\n", encoding="utf-8")
     with pytest.raises(CourseError, match=r"01-one\.md: no code cell"):
         building.build(clone)
+
+
+def test_a_source_in_brackets_leads_to_its_paper():
+    """Links stay links, insertions of the editors stay what they are, an anchor is no address."""
+    page = "https://history.state.gov/historicaldocuments/frus1941v01/d890"
+    text = "Pardon. [d890, ¶1.3] [d890](x) Mrs. [Miss] Pyk [312 U.S. 19]"
+    told = f"Pardon. [[d890]({page}), ¶1.3] [d890](x) Mrs. [Miss] Pyk [312 U.S. 19]"
+    assert building.sourced(text) == told

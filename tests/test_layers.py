@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "gorin"
 # A module's room is the first entry that it or its folder is named in.
 ROOMS = {
     "errors": "ground",
+    "files": "ground",
     "paths": "ground",
     "memo": "trunk",
     "tables": "trunk",
@@ -36,7 +37,7 @@ MAY_IMPORT = {
     "answers": {"ground", "trunk", "answers"},
     "classroom": {"ground", "trunk", "answers", "classroom"},
     "showing": {"ground", "trunk", "showing"},
-    "building": {"ground"},
+    "building": {"ground", "trunk"},
     "printing": {"ground", "trunk"},
     "command": {"ground", "building", "printing", "classroom"},
     "front": set(),  # it names modules and imports none

@@ -7,6 +7,7 @@ import ast
 import asyncio
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,9 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gorin import files
 from gorin.errors import CourseError
+from gorin.tables import rows
 
 _LIVE = "application/vnd.jupyter.widget-view+json"  # names a widget of a kernel that is gone
+_BRACKET = re.compile(r"\[([^][()]+)\](?![(\[:])")
 _SECONDS = 120  # for one cell; a lesson's slowest takes under two
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -43,7 +47,7 @@ def build(root: Path) -> list[Path]:
     changed = []
     for target, content in _built(root):
         if not target.exists() or target.read_bytes() != content:
-            _write(target, content)
+            files.write(target, content)
             changed.append(target)
     return changed
 
@@ -110,6 +114,9 @@ def _content(product: _Product) -> bytes:
     notebook = read_source(product.source)
     if product.blank:
         notebook = exercise_of(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = sourced(cell.source)
     product.target.parent.mkdir(exist_ok=True)
     _run(notebook, product)
     text: str = nbformat.writes(_without_noise(notebook))
@@ -155,6 +162,17 @@ def _blank(source: str) -> str:
     return f'answer("{name}", ...)'
 
 
+def sourced(text: str) -> str:
+    """Return Markdown in which papers named in brackets, as in [d890, ¶1.3], are links to them."""
+    urls = {row["id"]: row["url"] for row in rows("calendar") if row["url"]}
+
+    def led(found: re.Match[str]) -> str:
+        parts = found[1].split(", ")
+        return f"[{', '.join(f'[{p}]({urls[p]})' if p in urls else p for p in parts)}]"
+
+    return _BRACKET.sub(led, text)
+
+
 def _run(notebook: Any, product: _Product) -> None:
     """Run a notebook in the folder of its target; raises CourseError on an error or on stderr."""
     from nbclient import NotebookClient  # noqa: PLC0415 - for authors only
@@ -197,10 +215,3 @@ def _without_noise(notebook: Any) -> Any:
             output.get("data", {}).pop(_LIVE, None)
             output.get("metadata", {}).pop(_LIVE, None)
     return notebook
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file whole, then rename it."""
-    fresh = target.with_name(f".{target.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(target)

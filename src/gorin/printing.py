@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+from gorin import files
 from gorin.errors import CourseError
 from gorin.memo import memo
 from gorin.tables import rows
@@ -52,11 +53,8 @@ def write(to: Path) -> list[Path]:
     try:
         to.mkdir(parents=True, exist_ok=True)
         for name, (title, body) in pages.items():
-            path = to / name
-            fresh = path.with_name(f".{name}.new")
-            fresh.write_text(_page(title, body), encoding="utf-8", newline="\n")
-            fresh.replace(path)
-            written.append(path)
+            files.write(to / name, _page(title, body).encode())
+            written.append(to / name)
     except OSError as error:
         raise CourseError(f"{to}: cannot be written to ({error.strerror}). Name another.") from None
     return written

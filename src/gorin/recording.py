@@ -7,10 +7,10 @@ import json
 import os
 from collections import defaultdict, deque
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from gorin import files
 from gorin.bank import Question, bank
 
 Listener = Callable[[str], None]
@@ -93,16 +93,9 @@ class Sheet:
         whole = {k: v for k, v in (self._kept | self._unwritten).items() if v is not None}
         document = {"format": 1, self.kind: self.home, "answers": whole}
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-        fresh = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
-            with fresh.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(self.path)
+            files.write(self.path, text.encode())
         except OSError as error:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
             self._say("written", error)
         else:
             self._kept, self._unwritten, self.trouble = whole, {}, ""

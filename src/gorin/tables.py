@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from gorin.errors import CourseError
 if TYPE_CHECKING:
     import pandas as pd
 
-Rows = tuple[dict[str, str], ...]
+Rows = tuple[Mapping[str, str], ...]
 
 _LONG = 12  # rows; a longer table is folded, so that the lesson around it stays in view
 _WORDY = 60  # characters; a column of such cells is kept wide enough to read
@@ -61,8 +62,23 @@ def rows(name: str) -> Rows:
 
     Raises CourseError with file and line where the file is not what `datapackage.json` describes.
     """
+    path, schema = paths.data(f"{name}.csv"), paths.data("datapackage.json")
+    return _checked(name, path, (_stamp(path), _stamp(schema)))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when a file does; zeros where there is none, which its reader says."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=64)  # a page of the cast asks for one table forty times
+def _checked(name: str, path: Path, _: object) -> Rows:
     _, columns = _described(name)
-    path, names, read = paths.data(f"{name}.csv"), [column.name for column in columns], []
+    names, read = [column.name for column in columns], []
     lines = _lines(path)
     _, header = next(lines, (1, []))
     if header != names:

@@ -1,12 +1,13 @@
 """A JupyterLab for all browser tests of a worker, and a page for each."""
 
+import json
 import os
 import shutil
 from pathlib import Path
 
 import harness
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 
@@ -62,28 +63,57 @@ def address(place, tmp_path_factory):
 @pytest.fixture(scope="session")
 def context(browser):
     """One profile for all tests: JupyterLab's scripts are loaded and compiled once."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context = browser.new_context(viewport=harness.WINDOW)
     yield context
     context.close()
 
 
+@pytest.fixture(scope="session")
+def tabs():
+    """The page that tests hand on to each other; loading JupyterLab anew would take most time."""
+    return []
+
+
 @pytest.fixture
-def page(context):
-    page = context.new_page()
+def page(context, tabs, request):
+    """A page with nothing open in it; one in which a test failed is not handed on."""
+    page = tabs.pop() if tabs else context.new_page()
+    failures = request.session.testsfailed
     yield page
-    page.close()
+    if request.session.testsfailed == failures and _cleared(page):
+        tabs.append(page)
+    else:
+        page.close()
+
+
+def _cleared(page):
+    """Close what is open; False where JupyterLab is not there or does not answer."""
+    try:
+        page.evaluate(harness.CLEAR)
+        page.set_viewport_size(harness.WINDOW)
+    except Error:
+        return False
+    return True
 
 
 @pytest.fixture
 def notebook(page, address, place):
-    """Open a copy of a notebook under a name of its own, so that tests do not meet."""
+    """Open a copy of a notebook under a name of its own, so that tests do not meet.
 
-    def opened(name, under="exercises", copy=None):
+    `sources` take the place of its cells; `within` changes what is in a copy before it is opened.
+    """
+
+    def opened(name, under="exercises", sources=(), within=None):
         source = place / under / f"{name}.ipynb"
-        folder = place / (copy or f"work-{os.urandom(4).hex()}")
-        folder.mkdir(exist_ok=True)
-        shutil.copy(source, folder)
-        target = folder.relative_to(place) / source.name
-        return harness.Notebook(page, address, place, str(target))
+        folder = place / f"work-{os.urandom(4).hex()}"
+        folder.mkdir()
+        document = json.loads(source.read_text(encoding="utf-8"))
+        if sources:
+            document["cells"] = [harness.cell(*one) for one in enumerate(sources)]
+        if within:
+            within(document)
+        copy = folder / source.name
+        copy.write_text(json.dumps(document), encoding="utf-8")
+        return harness.Notebook(page, address, place, str(copy.relative_to(place)))
 
     return opened

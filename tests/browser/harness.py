@@ -23,6 +23,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+WINDOW = {"width": 1280, "height": 1000}
 PATIENCE = 60_000  # milliseconds; a loaded machine of CI is slow
 
 
@@ -51,6 +52,9 @@ def lab(folder, settings, environment=None):
         "--IdentityProvider.token=",
         "--ServerApp.port_retries=0",
         "--ServerApp.ip=127.0.0.1",
+        # So that tests can open files in one page.
+        "--LabApp.expose_app_in_browser=True",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
     ]
     log = (settings / "lab.log").open("w", encoding="utf-8")
     server = subprocess.Popen(command, env=ours, stdout=log, stderr=log, cwd=folder)
@@ -78,12 +82,47 @@ def _wait_for(address, server, log):
     raise AssertionError(log.read_text(encoding="utf-8"))
 
 
+def cell(number, source):
+    """Return a code cell that was not run yet."""
+    return {
+        "cell_type": "code",
+        "id": f"cell-{number}",
+        "source": source,
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
+
+
+# What was open goes unsaved, and its kernel with it.
+CLEAR = """async () => {
+    const app = window.jupyterapp;
+    for (const widget of [...app.shell.widgets('main')]) {
+        await widget.sessionContext?.shutdown();
+        widget.dispose();
+    }
+    app.shell.expandLeft();
+    await app.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'});
+}"""
+# As a double click in the file browser does, and then until the kernel is there.
+OPEN = """async path => {
+    const widget = await window.jupyterapp.commands.execute('docmanager:open', {path});
+    await widget.context.ready;
+    await widget.sessionContext.ready;
+}"""
+
+
 class Notebook:
     """One notebook in one page: open, run, save, and look into its file."""
 
     def __init__(self, page, address, folder, name):
         self.page, self.address, self.root, self.path = page, address, folder, folder / name
-        page.goto(f"{address}/lab/tree/{name}?reset")
+        if not page.evaluate("() => 'jupyterapp' in window"):
+            page.goto(f"{address}/lab?reset")
+            page.wait_for_function("() => window.jupyterapp", timeout=PATIENCE)
+            page.evaluate("() => window.jupyterapp.restored")
+        page.evaluate(CLEAR)
+        page.evaluate(OPEN, name)
         self.ready()
 
     def ready(self):
@@ -106,7 +145,8 @@ class Notebook:
 
     def theme(self, name):
         """Choose JupyterLab's light or dark theme, which outlasts the page."""
-        self.command("Settings", "^Theme", f"^JupyterLab {name.title()}$")
+        change = "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
+        self.page.evaluate(change, f"JupyterLab {name.title()}")
         light = self.page.locator(f"body[data-jp-theme-light={str(name == 'light').lower()}]")
         expect(light).to_be_attached(timeout=PATIENCE)
 

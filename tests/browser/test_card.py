@@ -68,14 +68,19 @@ def answer_each_kind(book):
     recorded(card)
 
 
-def added(book, source):
-    """Put a cell at the end of a notebook and open it anew."""
-    document = json.loads(book.path.read_text(encoding="utf-8"))
-    cell = {"cell_type": "code", "id": "added", "source": source, "outputs": [], "metadata": {}}
-    document["cells"].append(cell | {"execution_count": None})
-    book.path.write_text(json.dumps(document), encoding="utf-8")
-    book.page.goto(f"{book.address}/lab/tree/{book.path.relative_to(book.root)}?reset")
-    book.ready()
+def added(source):
+    """Say that a cell is put at the end of a notebook."""
+    return lambda document: document["cells"].append(harness.cell("added", source))
+
+
+def typed(document):
+    """Type values into two cells, one of which is no anchor."""
+    for cell in document["cells"]:
+        source = "".join(cell["source"])
+        if source.startswith('answer("Q99.3"'):
+            cell["source"] = 'answer("Q99.3", 3.9)'
+        if source.startswith('answer("Q99.1"'):
+            cell["source"] = 'answer("Q99.1", "b")'
 
 
 def kept(book):
@@ -184,8 +189,8 @@ def test_a_slow_kernel_undoes_no_click(notebook):
 
 def test_a_refusal_is_taken_back_when_the_kernel_was_only_busy(notebook):
     """The click of that time counts, and the card can be used again."""
-    book = notebook("99-fixture")
-    added(book, "input()")  # busy until it is given a line
+    # Busy until it is given a line.
+    book = notebook("99-fixture", within=added("input()"))
     book.command("Run", "^Run All Cells")
     asked = book.page.locator(".jp-Stdin-input")
     expect(asked).to_be_visible(timeout=harness.PATIENCE)
@@ -216,8 +221,7 @@ def test_what_is_being_written_outlives_a_run_of_its_cell(notebook):
 
 def test_a_wrong_anchor_takes_nothing_away(notebook):
     """A position keeps its number and its sentence while its anchor is mended."""
-    book = notebook("99-fixture")
-    added(book, "from gorin import position\nposition(2)")
+    book = notebook("99-fixture", within=added("from gorin import position\nposition(2)"))
     book.run_all()
     card = book.card("Your position")
     why, anchor = card.get_by_label("Because"), card.get_by_label("Anchor")
@@ -300,8 +304,9 @@ def test_every_kind_is_answered_by_the_keyboard_alone(notebook):
     assert kept(book) == EXPECTED
 
 
-def test_clicks_count_in_notebook_7_too(page, address, place):
+def test_clicks_count_in_notebook_7_too(context, address, place):
     """The other front end in which they are promised."""
+    page = context.new_page()
     folder = place / f"work-{os.urandom(4).hex()}"
     folder.mkdir()
     path = shutil.copy(place / "exercises" / "99-fixture.ipynb", folder)
@@ -309,12 +314,17 @@ def test_clicks_count_in_notebook_7_too(page, address, place):
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=harness.PATIENCE)
     book = harness.Notebook.__new__(harness.Notebook)
     book.page, book.address, book.root, book.path = page, address, place, Path(path)
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel",
+        timeout=harness.PATIENCE,
+    )
     book.command("Run", "^Run All Cells")
     card = book.card("Q99.1")
     expect(card).to_be_visible(timeout=harness.PATIENCE)
     card.get_by_label("Welles").check()
     recorded(card)
     assert saved(book) == kept(book) == {"Q99.1": "b"}
+    page.close()
 
 
 def test_keys_inside_a_card_change_no_cell(notebook):
@@ -340,24 +350,14 @@ def test_keys_inside_a_card_change_no_cell(notebook):
 
 def test_a_typed_value_locks_the_card(notebook):
     """What is seen is what is marked: a literal in the cell is shown and cannot be clicked away."""
-    book = notebook("99-fixture")
-    document = json.loads(book.path.read_text(encoding="utf-8"))
-    for cell in document["cells"]:
-        source = "".join(cell["source"])
-        if source.startswith('answer("Q99.3"'):
-            cell["source"] = 'answer("Q99.3", 3.9)'
-        if source.startswith('answer("Q99.1"'):
-            cell["source"] = 'answer("Q99.1", "b")'
-    book.path.write_text(json.dumps(document), encoding="utf-8")
-    book.page.goto(f"{book.address}/lab/tree/{book.path.relative_to(book.root)}?reset")
-    book.ready()
+    book = notebook("99-fixture", within=typed)
     book.run_all()
     card = book.card("Q99.1")
     expect(card.get_by_label("Welles")).to_be_checked()
     expect(card.get_by_label("Long")).to_be_disabled()
     expect(card.locator(".gorin-said")).to_contain_text("Typed in the cell")
     wrong = book.card("Q99.3").locator(".gorin-said")
-    expect(wrong).to_contain_text("not an anchor: '3.9' (paragraph 3 has 3.1 and 3.2)")
+    expect(wrong).to_contain_text("Not an anchor: '3.9' (paragraph 3 has 3.1 and 3.2)")
 
 
 def test_a_file_that_cannot_be_written_is_said_and_the_notebook_keeps_the_answer(notebook):

@@ -1,10 +1,10 @@
 """The reader in a real JupyterLab: mouse, keyboard, layers, and what the kernel knows of it."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
+from writing import written
 
 from gorin import answers
 from gorin.memo import memo
@@ -17,23 +17,9 @@ WIDER = """() => [...document.querySelectorAll('.gorin-reader, .gorin-reader *')
     .filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.outerHTML.slice(0, 120))"""
 
 
-def written(notebook, *sources):
-    """Open a notebook with these cells, in a folder of its own."""
-    book = notebook("99-fixture")
-    cells = [
-        {"cell_type": "code", "source": s, "metadata": {}, "outputs": [], "execution_count": None}
-        for s in ("from gorin import reader", *sources)
-    ]
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
-    document = json.loads(book.path.read_text(encoding="utf-8")) | {"cells": cells}
-    path = book.path.with_name("reading.ipynb")
-    path.write_text(json.dumps(document), encoding="utf-8")
-    book.path = path
-    book.page.goto(f"{book.address}/lab/tree/{path.relative_to(book.root)}?reset")
-    book.ready()
-    book.run_all()
-    return book
+def opened(notebook, *sources):
+    """Open and run a notebook with these cells, in a folder of its own."""
+    return written(notebook, "from gorin import reader", *sources)
 
 
 def run(book, source):
@@ -50,7 +36,7 @@ def run(book, source):
 
 def test_a_passage_is_chosen_with_the_mouse_and_known_to_the_kernel(notebook):
     """The panel shows anchor, words and glosses; `.value` is the anchor."""
-    book = written(notebook, "r = reader()\nr", "0")
+    book = opened(notebook, "r = reader()\nr", "0")
     leaf = book.page.locator(".gorin-leaf")
     leaf.locator("[data-anchor='1.3b']").click()
     panel = book.page.locator(".gorin-aside")
@@ -66,7 +52,7 @@ def test_a_passage_is_chosen_with_the_mouse_and_known_to_the_kernel(notebook):
 
 def test_everything_is_done_with_the_keyboard_alone(notebook):
     """Arrows move by clause and by sentence, Home and End jump, Enter chooses, Escape leaves."""
-    book = written(notebook, "reader()")
+    book = opened(notebook, "reader()")
     before = book.cells()
     press = book.page.keyboard.press
     focused = book.page.locator(".gorin-leaf [role=option]:focus")
@@ -105,7 +91,7 @@ def test_everything_is_done_with_the_keyboard_alone(notebook):
 
 def test_layers_are_told_by_line_and_letter(notebook):
     """Each tag has a line style and a letter; what an exercise asks has a question mark."""
-    book = written(notebook, 'reader(layers=["voice"])')
+    book = opened(notebook, 'reader(layers=["voice"])')
     leaf, bar = book.page.locator(".gorin-leaf"), book.page.locator(".gorin-bar")
     expect(leaf.locator("[data-anchor='1.3a'] .gorin-letters")).to_have_text("A")
     expect(leaf.locator("[data-anchor='1.3a'] .gorin-dashed")).to_have_count(1)
@@ -121,7 +107,7 @@ def test_layers_are_told_by_line_and_letter(notebook):
 
 def test_a_sentence_unfolds(notebook):
     """Main clause first, what hangs on it further in; the whole page is one click away."""
-    book = written(notebook, 'reader("5.1", unfold=True)')
+    book = opened(notebook, 'reader("5.1", unfold=True)')
     lines = book.page.locator(".gorin-leaf .gorin-line")
     expect(lines).to_have_count(6)
     expect(lines.first).to_contain_text("I took the matter up personally")
@@ -135,7 +121,7 @@ def test_a_sentence_unfolds(notebook):
 
 def test_a_sentence_unfolds_where_it_stands(notebook):
     """A button opens a sentence on the page and folds it again; it keeps the focus."""
-    book = written(notebook, "reader()")
+    book = opened(notebook, "reader()")
     page, before = book.page, book.cells()
     lines = page.locator(".gorin-leaf .gorin-line")
     page.locator("[data-anchor='3.2d'].gorin-clause").click()
@@ -155,7 +141,7 @@ def test_a_sentence_unfolds_where_it_stands(notebook):
 
 def test_a_choice_is_widened_announced_and_left(notebook):
     """From a clause to its sentence and paragraph by button or Shift+Up; what changed is said."""
-    book = written(notebook, "reader()")
+    book = opened(notebook, "reader()")
     page = book.page
     chosen, said = page.locator(".gorin-chosen strong"), page.locator(".gorin-hidden[aria-live]")
     page.locator("[data-anchor='3.2f'].gorin-clause").click()
@@ -174,7 +160,7 @@ def test_a_choice_is_widened_announced_and_left(notebook):
 
 def test_the_panel_stands_where_one_reads(notebook):
     """Beside the chosen line where there is room, below a leaf that scrolls where there is none."""
-    book = written(notebook, 'reader(layers=["voice", "act"])')
+    book = opened(notebook, 'reader(layers=["voice", "act"])')
     page, aside = book.page, book.page.locator(".gorin-aside")
     clause = page.locator("[data-anchor='4.1a'].gorin-clause")
     clause.click()
@@ -188,7 +174,7 @@ def test_the_panel_stands_where_one_reads(notebook):
 
 def test_words_can_be_marked_and_copied(notebook):
     """To mark words with the mouse chooses nothing; numbers and letters are not copied."""
-    book = written(notebook, 'reader(layers=["voice"])')
+    book = opened(notebook, 'reader(layers=["voice"])')
     words = book.page.locator("[data-anchor='2.1c'].gorin-clause .gorin-words")
     words.scroll_into_view_if_needed()
     lines = words.evaluate("e => [...e.getClientRects()].map(r => [r.x, r.y, r.width])")
@@ -205,7 +191,7 @@ def test_words_can_be_marked_and_copied(notebook):
 
 def test_what_is_not_in_the_memo_is_a_message(notebook):
     """Run All goes on after it."""
-    book = written(notebook, 'reader("3.9")', "print(6 * 7)")
+    book = opened(notebook, 'reader("3.9")', "print(6 * 7)")
     outputs = book.page.locator(".jp-OutputArea-output")
     expect(outputs.first).to_contain_text("paragraph 3 has 3.1 and 3.2")
     expect(outputs.last).to_contain_text("42")
@@ -214,7 +200,7 @@ def test_what_is_not_in_the_memo_is_a_message(notebook):
 @pytest.mark.parametrize("refused", [False, True], ids=["asked", "refused"])
 def test_an_anchor_is_copied(notebook, refused):
     """The button says so, and the clipboard has it, also where the browser's new way is closed."""
-    book = written(notebook, 'reader("5.4")')
+    book = opened(notebook, 'reader("5.4")')
     page = book.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if refused:
@@ -228,7 +214,7 @@ def test_an_anchor_is_copied(notebook, refused):
 
 def test_the_sentence_alone_tells_nothing_else(notebook):
     """Lesson 1 opens with words and no title, no names explained, no anchor."""
-    book = written(notebook, 'reader("3.2", alone=True)')
+    book = opened(notebook, 'reader("3.2", alone=True)')
     shown = book.page.locator(".gorin-reader")
     expect(shown).to_have_text(memo()["3.2"].text)
 

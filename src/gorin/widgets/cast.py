@@ -1,6 +1,7 @@
 """The cast: who stands where, who is on the page and how, and what each can do."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -46,7 +47,7 @@ class Verb:
 class Person:
     """A row of the actors with the forms of the name on the page and the verbs shown so far."""
 
-    row: dict[str, str]
+    row: Mapping[str, str]
     forms: tuple[str, ...]
     verbs: tuple[Verb, ...]
 
@@ -141,7 +142,7 @@ def _line(person: Person) -> list[str]:
     return [linked(cell, urls) for cell in cells]
 
 
-def _wants(row: dict[str, str]) -> str:
+def _wants(row: Mapping[str, str]) -> str:
     return f"{row['aim']} ({row['aim_basis']})" if row["aim"] else ""
 
 

@@ -6,68 +6,34 @@ function weigh(model, el) {
   box.setAttribute("aria-label", "Claim by document");
   const signs = Object.fromEntries(verdicts.map(([name, sign]) => [name, sign]));
 
-  const buttons = claims.map((claim, row) =>
-    papers.map(([paper], column) => {
-      const [verdict] = cells[row][column];
-      return h(
-        "button",
-        {
-          type: "button",
-          className: "gorin-grid-cell",
-          "data-how": verdict,
-          "aria-label": `${paper}: ${verdict}`,
-          "aria-pressed": "false",
-          tabIndex: row || column ? -1 : 0,
-          onclick: () => choose(row, column),
-        },
-        h("span", { className: "gorin-grid-sign" }, signs[verdict]),
-        h("span", { className: "gorin-grid-word" }, verdict),
-      );
-    }),
-  );
   const panel = h("div", { className: "gorin-grid-panel", "aria-live": "polite" });
-  const table = h(
-    "table",
-    {},
-    h("caption", {}, "Claim by document. Arrows move; what decides stands below."),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "col" }, "Claim"),
-        papers.map(([paper, about]) => h("th", { scope: "col", title: about }, linked(paper, urls))),
-      ),
-    ),
-    h(
-      "tbody",
-      {},
-      claims.map((claim, row) =>
-        h("tr", {}, h("th", { scope: "row" }, claim), buttons[row].map((button) => h("td", {}, button))),
-      ),
-    ),
-  );
-  table.addEventListener("keydown", (event) => {
-    const row = buttons.findIndex((line) => line.includes(event.target));
-    if (row < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const column = buttons[row].indexOf(event.target);
-    const to = {
-      ArrowRight: [row, column + 1],
-      ArrowLeft: [row, column - 1],
-      ArrowDown: [row + 1, column],
-      ArrowUp: [row - 1, column],
-      Home: [row, 0],
-      End: [row, papers.length - 1],
-    }[event.key];
-    if (!to) return;
-    event.preventDefault();
-    const [down, across] = to;
-    if (buttons[down]?.[across]) choose(down, across);
+  const table = grid({
+    caption: "Claim by document. Arrows move; what decides stands below.",
+    corner: "Claim",
+    heads: papers.map(([paper]) => linked(paper, urls)),
+    lines: claims,
+    cell(row, column) {
+      const [verdict] = cells[row][column];
+      const [paper, about] = papers[column];
+      return {
+        "data-how": verdict,
+        "aria-label": `${paper}: ${verdict}`,
+        title: about,
+        children: [
+          h("span", { className: "gorin-grid-sign" }, signs[verdict]),
+          h("span", { className: "gorin-grid-word" }, verdict),
+        ],
+      };
+    },
+    chosen(row, column) {
+      show(row, column);
+      model.set("value", [claims[row], papers[column][0]]);
+      model.save_changes();
+    },
   });
 
   box.append(
-    h("div", { className: "gorin-wide gorin-grid" }, table),
+    table,
     h(
       "ul",
       { className: "gorin-grid-key" },
@@ -93,20 +59,6 @@ function weigh(model, el) {
       ]),
     ),
   );
-
-  function choose(row, column) {
-    for (const button of buttons.flat()) {
-      button.tabIndex = -1;
-      button.setAttribute("aria-pressed", "false");
-    }
-    const chosen = buttons[row][column];
-    chosen.tabIndex = 0;
-    chosen.setAttribute("aria-pressed", "true");
-    chosen.focus();
-    show(row, column);
-    model.set("value", [claims[row], papers[column][0]]);
-    model.save_changes();
-  }
 
   function show(row, column) {
     const [verdict, pointer, note] = cells[row][column];

@@ -70,7 +70,7 @@ def grid() -> Grid:
 class Corroborate(Widget):
     """The grid. `value` is the chosen cell as `[claim, paper]`, or empty."""
 
-    _esm = script("citing.js", "corroborate.js")
+    _esm = script("citing.js", "grid.js", "corroborate.js")
     _css = style()
     spec = traitlets.Dict().tag(sync=True)
     value = traitlets.List().tag(sync=True)

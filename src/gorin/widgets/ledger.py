@@ -1,5 +1,6 @@
 """The ledger: the moves in order, filtered by side, move and person, each opening its details."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -97,7 +98,7 @@ def moves(until: str | None) -> list[dict[str, Any]]:
     return found
 
 
-def _days(row: dict[str, str], until: str | None) -> str:
+def _days(row: Mapping[str, str], until: str | None) -> str:
     """Say when; a limit after the last day that may show would tell of something later."""
     if until is not None and row["latest"] > until:
         return f"{days(row['earliest'], row['earliest'])} or later"
@@ -108,12 +109,12 @@ def _names() -> dict[str, str]:
     return {row["id"]: row["name"] for row in rows("actors")}
 
 
-def _gives(row: dict[str, str]) -> bool:
+def _gives(row: Mapping[str, str]) -> bool:
     """Is what is given, or declined, what the move is about?"""
     return row["move"] != "demand" and row["offered"].split(" ")[0] not in ("", "nothing")
 
 
-def _answer(row: dict[str, str]) -> str:
+def _answer(row: Mapping[str, str]) -> str:
     paper = f" [{row['response_document']}]" if row["response_document"] else ""
     return f"{row['response']}{paper}" if row["response"] else ""
 

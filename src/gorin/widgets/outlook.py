@@ -17,7 +17,7 @@ from gorin.bank import Question, bank
 from gorin.errors import CourseError
 from gorin.questions import normalise
 from gorin.recording import sheet
-from gorin.tables import rows
+from gorin.widgets.citing import addresses, captioned, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice
 
 
@@ -110,19 +110,14 @@ def _opened(
     explained: str,
 ) -> Sheet:
     texts = {question.id: question.prompt for question in bank().forecasts}
-    names = ["You", *(other.name for other in others)]
-    head = "".join(f'<th scope="col">{escape(n)}</th>' for n in ("Forecast", "It", *names))
-    body = "".join(_row(outcome, texts[outcome.id], own, others) for outcome in outcomes)
+    urls = addresses()
+    lines = [_line(outcome, texts[outcome.id], own, others, urls) for outcome in outcomes]
     scores = [brier(own, outcomes), *(brier(other.reads, outcomes) for other in others)]
-    cells = "".join(f"<td>{'–' if s is None else f'{s:.2f}'}</td>" for s in scores)
-    foot = f'<tr><th scope="row">Brier score</th><td></td>{cells}</tr>'
-    caption = "Five forecasts, what happened, and two who foresaw"
-    table = (
-        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}{foot}</tbody></table>"
-    )
+    lines.append(["Brier score", "", *("–" if s is None else f"{s:.2f}" for s in scores)])
+    heads = ("Forecast", "What happened", "You", *(escape(other.name) for other in others))
+    table = captioned("Five forecasts, what happened, and two who foresaw", heads, lines)
     said = "".join(
-        f"<li><strong>{escape(other.name)}</strong> ({_link(other.document)}): "
+        f"<li><strong>{escape(other.name)}</strong> ({linked(other.document, urls)}): "
         f"{escape(other.says)}</li>"
         for other in others
     )
@@ -143,24 +138,18 @@ _NONE = (
 )
 
 
-def _row(outcome: Outcome, text: str, own: Mapping[str, int], others: Sequence[Forecaster]) -> str:
+def _line(
+    outcome: Outcome,
+    text: str,
+    own: Mapping[str, int],
+    others: Sequence[Forecaster],
+    urls: Mapping[str, str],
+) -> list[str]:
     said = [own.get(outcome.id), *(other.reads.get(outcome.id) for other in others)]
-    cells = "".join(f"<td>{'' if p is None else f'{p} %'}</td>" for p in said)
     how = "happened" if outcome.happened else "did not happen"
-    why = f"{escape(outcome.why)} ({_link(outcome.document)})"
-    return (
-        f'<tr><th scope="row">{escape(outcome.id)} {escape(text)}</th>'
-        f"<td><strong>{how}</strong>. {why}</td>{cells}</tr>"
-    )
-
-
-def _link(document: str) -> str:
-    urls = {row["id"]: row["url"] for row in rows("calendar")}
-    names = [name.strip() for name in document.split(",")]
-    return ", ".join(
-        f'<a href="{escape(urls[name])}">{escape(name)}</a>' if urls.get(name) else escape(name)
-        for name in names
-    )
+    why = f"<strong>{how}</strong>. {escape(outcome.why)} ({linked(outcome.document, urls)})"
+    what = f"{escape(outcome.id)} {escape(text)}"
+    return [what, why, *("" if chance is None else f"{chance} %" for chance in said)]
 
 
 def _line_of(taken: Sequence[tuple[Question, Any]]) -> Sheet:

@@ -105,7 +105,7 @@ def cards(ids: tuple[str, ...], until: str | None) -> tuple[Card, ...]:
     return found
 
 
-def _card(row: dict[str, str], names: Mapping[str, str]) -> Card:
+def _card(row: Mapping[str, str], names: Mapping[str, str]) -> Card:
     people = [names[name] for name in row["people"].split(";") if name]
     volume = f"FRUS {row['volume']}, document {row['document']}" if row["volume"] else "not printed"
     date = f"{days(row['earliest'], row['latest'])} ({_SURE[row['certainty']]})"

@@ -7,71 +7,36 @@ function meet(model, el) {
   const known = Object.fromEntries(status.map(([name, letter, word]) => [name, [letter, word]]));
 
   const inferred = (certainty) => (certainty === "inferred" ? ", inferred" : "");
-  const buttons = names.map((name, row) =>
-    papers.map(([paper], column) => {
+  const panel = h("div", { className: "gorin-grid-panel", "aria-live": "polite" });
+  const table = grid({
+    caption: "Persons by papers. Arrows move; the evidence stands below.",
+    corner: "Person",
+    heads: papers.map(([paper, short]) => [
+      linked(paper, urls),
+      h("span", { className: "gorin-persons-days" }, short),
+    ]),
+    lines: names,
+    cell(row, column) {
       const [state, , certainty] = cells[row][column];
       const [letter, word] = known[state];
-      return h(
-        "button",
-        {
-          type: "button",
-          className: "gorin-grid-cell",
-          "data-state": word,
-          "aria-label": `${name}, ${paper}: ${state}${inferred(certainty)}`,
-          "aria-pressed": "false",
-          tabIndex: row || column ? -1 : 0,
-          onclick: () => choose(row, column),
-        },
-        h("span", { className: "gorin-persons-letter" }, letter),
-        h("span", {}, `${word}${inferred(certainty)}`),
-      );
-    }),
-  );
-  const panel = h("div", { className: "gorin-grid-panel", "aria-live": "polite" });
-  const table = h(
-    "table",
-    {},
-    h("caption", {}, "Persons by papers. Arrows move; the evidence stands below."),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "col" }, "Person"),
-        papers.map(([paper, short]) =>
-          h("th", { scope: "col" }, linked(paper, urls), h("span", { className: "gorin-persons-days" }, short)),
-        ),
-      ),
-    ),
-    h(
-      "tbody",
-      {},
-      names.map((name, row) =>
-        h("tr", {}, h("th", { scope: "row" }, name), buttons[row].map((button) => h("td", {}, button))),
-      ),
-    ),
-  );
-  table.addEventListener("keydown", (event) => {
-    const row = buttons.findIndex((line) => line.includes(event.target));
-    if (row < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const column = buttons[row].indexOf(event.target);
-    const to = {
-      ArrowRight: [row, column + 1],
-      ArrowLeft: [row, column - 1],
-      ArrowDown: [row + 1, column],
-      ArrowUp: [row - 1, column],
-      Home: [row, 0],
-      End: [row, papers.length - 1],
-    }[event.key];
-    if (!to) return;
-    event.preventDefault();
-    const [down, across] = to;
-    if (buttons[down]?.[across]) choose(down, across);
+      return {
+        "data-state": word,
+        "aria-label": `${names[row]}, ${papers[column][0]}: ${state}${inferred(certainty)}`,
+        children: [
+          h("span", { className: "gorin-persons-letter" }, letter),
+          h("span", {}, `${word}${inferred(certainty)}`),
+        ],
+      };
+    },
+    chosen(row, column) {
+      show(row, column);
+      model.set("value", [names[row], papers[column][0]]);
+      model.save_changes();
+    },
   });
 
   box.append(
-    h("div", { className: "gorin-wide gorin-grid" }, table),
+    table,
     h(
       "ul",
       { className: "gorin-grid-key" },
@@ -99,20 +64,6 @@ function meet(model, el) {
       ]),
     ),
   );
-
-  function choose(row, column) {
-    for (const button of buttons.flat()) {
-      button.tabIndex = -1;
-      button.setAttribute("aria-pressed", "false");
-    }
-    const chosen = buttons[row][column];
-    chosen.tabIndex = 0;
-    chosen.setAttribute("aria-pressed", "true");
-    chosen.focus();
-    show(row, column);
-    model.set("value", [names[row], papers[column][0]]);
-    model.save_changes();
-  }
 
   function show(row, column) {
     const [state, evidence, certainty, note] = cells[row][column];

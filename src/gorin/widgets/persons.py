@@ -1,5 +1,6 @@
 """Persons by papers: what became of each name, from offer to order, as far as we read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -88,11 +89,11 @@ def grid() -> Grid:
     return Grid(tuple(names[person] for person in people), tuple(map(_paper, papers)), cells)
 
 
-def _absent(paper: dict[str, str]) -> Cell:
+def _absent(paper: Mapping[str, str]) -> Cell:
     return Cell(ABSENT, f"{paper['id']}, {_READ[paper['read']]}", "", "")
 
 
-def _paper(row: dict[str, str]) -> Paper:
+def _paper(row: Mapping[str, str]) -> Paper:
     when = days(row["earliest"], row["latest"])
     about = f"{row['kind']}, {row['writer']} to {row['addressee']}, {when}; {_READ[row['read']]}"
     return Paper(row["id"], _short(row["earliest"], row["latest"]), about)
@@ -110,7 +111,7 @@ def _short(earliest: str, latest: str) -> str:
 class Persons(Widget):
     """The grid. `value` is the chosen cell as `[person, paper]`, or empty."""
 
-    _esm = script("citing.js", "persons.js")
+    _esm = script("citing.js", "grid.js", "persons.js")
     _css = style()
     spec = traitlets.Dict().tag(sync=True)
     value = traitlets.List().tag(sync=True)

@@ -1,6 +1,7 @@
 """The timeline: events by strand, a range drawn as a range, how sure we are drawn and said."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -171,7 +172,7 @@ def events(strand: str | None, until: str | None) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda event: (event.earliest, event.latest)))
 
 
-def _days(row: dict[str, str], until: str | None) -> str:
+def _days(row: Mapping[str, str], until: str | None) -> str:
     """Say when; a limit after the last day that may show would tell of something later."""
     if until is not None and row["latest"] > until:
         return f"{days(row['earliest'], row['earliest'])} or later"

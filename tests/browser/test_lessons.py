@@ -1,0 +1,56 @@
+"""Each lesson in a real JupyterLab: it opens, it runs, and each of its widgets can be used."""
+
+import pytest
+from playwright.sync_api import expect
+
+TALL = 30_000  # pixels: JupyterLab draws only the cells in view
+LESSONS = ("01-context", "02-close-reading", "03-actors", "04-negotiation")
+CONTROLS = "button, input, textarea, select, summary, [tabindex='0']"
+# What changes in a widget while hand or keyboard is at work in it.
+WATCH = """root => {
+    root.seen = 0;
+    new MutationObserver(all => { root.seen += all.length; }).observe(root, {
+        attributes: true, childList: true, characterData: true, subtree: true,
+    });
+    for (const kind of ['input', 'change', 'toggle'])
+        root.addEventListener(kind, () => { root.seen += 1; }, true);
+}"""
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_opens_runs_and_answers_to_mouse_and_keyboard(notebook, name):
+    """No output is an error; what is drawn is live; each widget with a control answers to both."""
+    book = notebook(name, under="lessons")
+    book.page.set_viewport_size({"width": 1280, "height": TALL})
+    book.run_all()
+    book.page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollTop = 0")
+    expect(book.page.locator(".gorin").first).to_be_visible()
+    page, before = book.page, book.cells()
+    assert page.locator("[data-mime-type*='stderr'], [data-mime-type*='error']").count() == 0
+    widgets = [one for one in page.locator(".gorin").all() if one.is_visible()]
+    assert len(widgets) >= 8
+    for widget in widgets:
+        controls = widget.locator(CONTROLS)
+        if not controls.count():
+            continue  # a sentence that stands alone
+        widget.evaluate(WATCH)
+        _used(page, widget, controls, "keyboard")
+        _used(page, widget, controls, "mouse")
+    assert book.cells() == before
+
+
+def _used(page, widget, controls, how):
+    """Use the first controls of a widget until something in it changes."""
+    seen = "root => root.seen"
+    for control in [one for one in controls.all() if one.is_visible() and one.is_enabled()][:4]:
+        if how == "keyboard":
+            control.focus()
+        start = widget.evaluate(seen)
+        if how == "keyboard":
+            for key in ("Enter", "Space", "ArrowDown", "5"):
+                page.keyboard.press(key)
+        else:
+            control.click()
+        if widget.evaluate(seen) > start:
+            return
+    raise AssertionError(f"{how}: nothing changes in {widget.get_attribute('class')}")
