@@ -1,4 +1,4 @@
-"""The command `gorin`: build the notebooks, mark a class, write the print pack."""
+"""The command `gorin`: build the notebooks, mark a class, print the pack, export annotations."""
 
 import argparse
 import sys
@@ -39,6 +39,16 @@ def _parser() -> argparse.ArgumentParser:
     pack = commands.add_parser("print", help="write memo, cards and grid as pages to print")
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="where the pages go")
     pack.set_defaults(run=_print)
+
+    notes = commands.add_parser("annotations", help="write answers as W3C Web Annotations")
+    notes.add_argument(
+        "file", type=Path, help="an answers file or a notebook; nothing in it is run"
+    )
+    notes.add_argument(
+        "--to", type=Path, metavar="FILE.jsonld", help="where they go (default: beside the file)"
+    )
+    notes.add_argument("--by", default="", metavar="NAME", help="sign them with a name")
+    notes.set_defaults(run=_annotations)
     return parser
 
 
@@ -89,6 +99,29 @@ def _print(options: argparse.Namespace) -> int:
 
     for path in printing.write(options.to):
         sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _annotations(options: argparse.Namespace) -> int:
+    from gorin import annotations, answers, files  # noqa: PLC0415 - for those who export only
+
+    given, to = options.file, options.to or options.file.with_suffix(".jsonld")
+    if to.resolve() == given.resolve():
+        raise CourseError(f"{to}: the annotations would replace the answers. Name another --to.")
+    try:
+        submission = answers.read(given)
+    except answers.UnreadableError as wrong:
+        raise CourseError(f"{given}: {wrong}. Name an answers file or a notebook.") from None
+    values = {a.question: a.value for a in submission.answers.values() if a.source != "none"}
+    found, left = annotations.annotate(values)
+    label = ": ".join(filter(None, ("Annotations of d901", submission.exercise)))
+    content = annotations.json_ld(found, label=label, creator=options.by)
+    try:
+        files.write(to, content.encode())
+    except OSError as error:
+        raise CourseError(f"{to}: cannot be written to ({error.strerror}). Name another.") from None
+    sys.stdout.writelines(f"left out: {remark}\n" for remark in left)
+    sys.stdout.write(f"{len(found)} annotations from {len(values)} answers. Written: {to}\n")
     return 0
 
 

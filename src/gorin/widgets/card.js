@@ -1,4 +1,5 @@
-// A card: one question, its controls, and a line that says what became of the last click.
+// A card: one question, its controls (CONTROLS, by kind), and a line that says what became of the
+// last click.
 
 const ACKNOWLEDGED_WITHIN = 1500; // milliseconds; a kernel on this machine answers in under 50
 const PAUSE = 400; // milliseconds without a key before what is being written is recorded
@@ -160,6 +161,13 @@ function card(model, el, wasRestored) {
   };
 }
 
+function fieldset(spec, ...content) {
+  return h("fieldset", {}, h("legend", {}, spec.prompt), ...content);
+}
+
+/** Show what was typed, whatever it is. */
+const plainly = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
+
 const sentence = (message) => `${message[0].toUpperCase()}${message.slice(1)}.`;
 
 function rubric(criteria) {
@@ -177,19 +185,13 @@ function rubric(criteria) {
 
 const QUOTED = ["quote", "essay"]; // kinds whose answers hold words of the memo
 
-const CONTROLS = {
-  choice: options("radio"),
-  choices: options("checkbox"),
-  passage: passages(false),
-  passages: passages(true),
-  quote: text(line),
-  number: text(number),
-  essay: text(area),
-  match,
-  order,
-  forecast,
-  position,
-};
+/** Was this model opened before, so that a front end has restored it? Call once, in initialize. */
+function restored(model) {
+  if (model.get("opened")) return true;
+  model.set("opened", true);
+  model.save_changes();
+  return false;
+}
 
 export default () => {
   let wasRestored = false;

@@ -3,8 +3,7 @@
 function quoteInto(model, box, control, { spec, live }) {
   const found = h("ul", { className: "gorin-found", "aria-live": "polite" });
   const told = h("p", { className: "gorin-told", role: "status", "aria-live": "polite" });
-  const button = h("button", { type: "button", onclick: () => quote(picks.words()) }, "Quote this");
-  button.addEventListener("mousedown", (event) => event.preventDefault()); // keeps what is marked
+  const button = quoteButton(() => quote(picks.words()));
   const { page, all, moves } = smallPage(spec.page, true);
   const summary = h("summary", {}, "Open the memo");
   const drawer = h(
@@ -40,7 +39,7 @@ function quoteInto(model, box, control, { spec, live }) {
     saying = setTimeout(() => (told.textContent = text), 150);
   }
 
-  const picks = picker(page, { quote, changed });
+  const picks = picker(page, quote, changed);
 
   function changed(words) {
     const anchors = words.map((word) => word.anchor);
@@ -68,13 +67,13 @@ function quoteInto(model, box, control, { spec, live }) {
     const item = event.target.closest("[role=option]");
     if (!item || !document.getSelection().isCollapsed) return; // words were marked
     moves.focus(item);
-    picks.whole(item);
+    picks.mark(picks.passage(item));
   });
   page.addEventListener("keydown", (event) => {
     if (picks.key(event) || moves.key(event)) return;
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    picks.whole(event.target);
+    picks.mark(picks.passage(event.target));
   });
 
   // What the kernel verified: where each quotation stands, or what is nearest to it.
@@ -120,13 +119,31 @@ function quoteInto(model, box, control, { spec, live }) {
   verify();
   const unlisten = listenForWords(box, spec.title, { live, take });
   return {
-    element: [found, drawer],
+    element: h("div", {}, found, drawer),
     leave() {
       clearTimeout(saying);
       picks.leave();
       unlisten();
       model.off("change:quoted", verify);
     },
+  };
+}
+
+/** Let an answer be found by readers, and take what they offer while it is the last that was used. */
+function listenForWords(box, title, { live, take }) {
+  let last = false;
+  const heard = {
+    "gorin-answer-wanted": (event) =>
+      live() && together(box, event.detail.from) && event.preventDefault(),
+    "gorin-answer-used": ({ detail }) => together(box, detail.from) && (last = detail.from === box),
+    "gorin-quotation": ({ detail }) => {
+      if (last && together(box, detail.from) && take(detail)) detail.taken = title;
+    },
+  };
+  for (const name in heard) document.addEventListener(name, heard[name]);
+  box.addEventListener("focusin", () => tell("answer-used", { from: box }));
+  return () => {
+    for (const name in heard) document.removeEventListener(name, heard[name]);
   };
 }
 

@@ -1,71 +1,4 @@
-// The memo, small, inside a card; and the control of a card that asks for passages of it.
-
-/** A part of the memo, with what the editions added set apart. */
-function printed([, text, added]) {
-  const shown = [];
-  let at = 0;
-  for (const [start, end, kind] of added) {
-    const tag = kind === "number of the note" ? "sup" : "span";
-    const insertion = h(tag, { className: "gorin-added", title: kind }, text.slice(start, end));
-    shown.push(text.slice(at, start), insertion);
-    at = end;
-  }
-  return [...shown, text.slice(at)];
-}
-
-/** The page as a listbox of clauses and sentences, and the arrows that move among them. */
-function smallPage(lines, many) {
-  const page = h("div", {
-    className: "gorin-page",
-    role: "listbox",
-    "aria-label": "The memo, clause by clause",
-    "aria-multiselectable": String(many),
-  });
-  const option = (anchor, text, className, ...shown) =>
-    h(
-      "span",
-      {
-        role: "option",
-        className,
-        "data-anchor": anchor,
-        "aria-selected": "false",
-        "aria-label": `${anchor}: ${text}`,
-        tabIndex: -1,
-        title: `¶${anchor}`,
-      },
-      ...shown,
-    );
-  for (const sentences of lines)
-    page.append(
-      h(
-        "p",
-        { role: "presentation" },
-        sentences.flatMap(([anchor, parts]) => [
-          anchor && option(anchor, "the whole sentence", "gorin-address", anchor),
-          " ",
-          ...parts.flatMap((part) => [option(part[0], part[1], "gorin-clause", printed(part)), " "]),
-        ]),
-      ),
-    );
-  const all = [...page.querySelectorAll("[role=option]")];
-  all.find((item) => item.classList.contains("gorin-address")).tabIndex = 0;
-  const moves = rove(() => all, (key, at) => {
-    const sentence = (step) => {
-      let to = at + step;
-      while (all[to] && !all[to].classList.contains("gorin-address")) to += step;
-      return to;
-    };
-    return {
-      ArrowRight: at + 1,
-      ArrowLeft: at - 1,
-      ArrowDown: sentence(1),
-      ArrowUp: sentence(-1),
-      Home: 0,
-      End: all.length - 1,
-    }[key];
-  });
-  return { page, all, moves };
-}
+// The control of a card that asks for passages: the memo, small, and a field for anchors.
 
 /** The page, small: clauses and sentences to choose, and a field for those who would rather type. */
 function passages(many) {
@@ -131,3 +64,5 @@ function passages(many) {
     };
   };
 }
+
+const CONTROLS = { passage: passages(false), passages: passages(true) };
