@@ -19,7 +19,8 @@ GIVEN = {
     "Q99.5": "Miss Pyk",  # not in the memo
     "Q99.6": {"5.1f": "W", "5.4a": "L"},
     "Q99.9": (
-        "Nobody knows. He “had taken careful note.” (¶4.1a) A deal? “The Ambassador” (¶3.2) asks."
+        "Nobody knows. He “said in this regard. I further said” (¶4) so. A deal? “The Ambassador” "
+        "(¶3.2) asks."
     ),
     "Q2.2": "Mrs. Pyk",
     "position-2": {"scale": 4, "why": "He only took note.", "anchor": "4.1a"},
@@ -92,8 +93,8 @@ def test_each_kind_of_answer_is_annotated(found):
 def test_an_essay_comments_on_what_it_quotes(found):
     """The student's sentence is the comment; the anchor after the quotation says which place."""
     first, second = of(found, "Q99.9")
-    assert exact(first) == "had taken careful note"
-    assert first["body"][0]["value"] == "He “had taken careful note.” (¶4.1a)"
+    assert exact(first) == "said in this regard. I further said"
+    assert first["body"][0]["value"] == "He “said in this regard. I further said” (¶4) so."
     assert second["body"][0]["value"] == "“The Ambassador” (¶3.2) asks."
     start = second["target"]["selector"][1]["start"]
     assert memo().text[start:].startswith("The Ambassador said that his Government")
@@ -241,7 +242,7 @@ def test_a_solution_is_exported_as_a_notebook(tmp_path):
     collection = json.loads(target.read_text(encoding="utf-8"))
     assert vocabulary.troubles(collection) == []
     assert {exact(one) for one in of(collection, "Q2.12")} >= {
-        "positive assurance",
+        "he could give me positive assurance",
         "would be released",
     }
     assert len(of(collection, "Q2.6")) == 6

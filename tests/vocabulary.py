@@ -7,10 +7,11 @@ rule stands. What the model only recommends (SHOULD) is a rule here.
 import re
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-MOTIVATIONS = """
+_MOTIVATIONS = """
 assessing bookmarking classifying commenting describing editing highlighting identifying linking
 moderating questioning replying tagging
-""".split()
+"""
+MOTIVATIONS = frozenset(_MOTIVATIONS.split())
 URN = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 # Keys of the context by the type of what they stand in: an unknown key would be lost in JSON-LD.
 KEYS = {
