@@ -66,7 +66,7 @@ function card(model, el, wasRestored) {
     for (const control of box.querySelectorAll("input, select, textarea, button"))
       if (control.matches("textarea, [type=text]")) control.readOnly = !yes; // to be copied still
       else control.disabled = !yes;
-    for (const option of box.querySelectorAll("[role=option]"))
+    for (const option of box.querySelectorAll("fieldset [role=option]"))
       option.setAttribute("aria-disabled", String(!yes));
     box.classList.toggle("gorin-off", !yes);
   }

@@ -119,7 +119,7 @@ function quoteInto(model, box, control, { spec, live }) {
   verify();
   const unlisten = listenForWords(box, spec.title, { live, take });
   return {
-    element: h("div", {}, found, drawer),
+    element: h("div", {}, drawer, found), // the list grows, and must not move the page
     leave() {
       clearTimeout(saying);
       picks.leave();

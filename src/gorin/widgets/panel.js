@@ -2,10 +2,7 @@
 
 const LONG = 45; // words; a longer passage is shown on the page and only named here
 
-/**
- * Return what the panel holds. `acts` are choose(anchor), unfold(sentence), say(text), and quote()
- * where there is an answer to put words into.
- */
+/** Return what the panel holds. `acts` are choose, unfold, say, and quote where an answer is. */
 function panel(spec, { parts, texts }, { chosen, layers, open }, acts) {
   if (!(chosen in texts)) return hints(acts);
   const inside = Object.keys(parts).filter((one) => one === chosen || within(one, chosen));

@@ -1,8 +1,7 @@
 // Words taken from the page. Reader and answer meet in events on the document.
 
 // What no quotation holds: letters and numbers of ours, the page mark, the number of the note.
-const APART = `.gorin-letters, .gorin-address, .gorin-deep,
-  [title="page turn"], [title="number of the note"]`;
+const APART = ".gorin-letters, .gorin-address, .gorin-deep, [title='page turn'], sup";
 
 const clauses = (page) => [...page.querySelectorAll(".gorin-clause")];
 
@@ -30,7 +29,7 @@ function wordsOf(clause) {
 /** Return the words of a page that are marked, were it only in part. */
 function marked(page) {
   const selection = document.getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return [];
+  if (selection.isCollapsed) return [];
   const range = selection.getRangeAt(0);
   const words = clauses(page).filter((clause) => range.intersectsNode(clause)).flatMap(wordsOf);
   return words.filter(({ start, end }) => {
@@ -70,15 +69,21 @@ function quotation(words, page) {
 /** Leave out a comma at the end, and a bracket whose other half is not quoted. */
 function edged(text) {
   const plain = text.replace(/\s+/g, " ").replace(/[,;:]$/, "");
-  if (plain.startsWith("(") && !plain.includes(")")) return plain.slice(1);
-  return plain.endsWith(")") && !plain.includes("(") ? plain.slice(0, -1) : plain;
+  return plain.match(/[()]/g)?.length === 1 ? plain.replace(/[()]/, "") : plain;
 }
 
 /** Let words be marked; call quote(words) at q, and changed(words) where others are marked. */
 function picker(page, quote, changed) {
   let held = []; // the words marked last, also while a button has the focus
   let cut = { ways: [] }; // of one passage: at which end each word was left out, in order
-  page.tabIndex = -1; // so that keys are heard after a drag that began between two clauses
+  page.tabIndex = -1; // so that keys are heard after a drag
+  page.addEventListener("pointerdown", ({ target }) => {
+    // Chromium lets no drag begin at the first letter of what takes the focus.
+    const option = target.closest("[role=option]");
+    const was = option?.tabIndex;
+    option?.removeAttribute("tabindex");
+    if (option) setTimeout(() => (option.tabIndex = was));
+  });
 
   const passage = ({ dataset: { anchor } }) => {
     const inside = new RegExp(`^${anchor}(?!\\d)`);
@@ -106,9 +111,9 @@ function picker(page, quote, changed) {
   function seen() {
     const { anchorNode, isCollapsed } = document.getSelection();
     const now = marked(page);
-    const left = isCollapsed && page.contains(anchorNode);
+    const here = now.length || (isCollapsed && page.contains(anchorNode));
     const known = (words) => words.map(({ anchor, from }) => anchor + from).join();
-    if ((now.length || left) && known(now) !== known(held)) changed((held = now));
+    if (here && known(now) !== known(held)) changed((held = now));
   }
   document.addEventListener("selectionchange", seen);
   return {
@@ -133,16 +138,10 @@ function picker(page, quote, changed) {
   };
 }
 
-const quoteButton = (quote) =>
-  h(
-    "button",
-    {
-      type: "button",
-      onclick: () => quote(),
-      onmousedown: (event) => event.preventDefault(), // keeps what is marked
-    },
-    "Quote this",
-  );
+function quoteButton(quote) {
+  const onmousedown = (event) => event.preventDefault(); // keeps what is marked
+  return h("button", { type: "button", onclick: () => quote(), onmousedown }, "Quote this");
+}
 
 const tell = (name, detail) =>
   document.dispatchEvent(new CustomEvent(`gorin-${name}`, { detail, cancelable: true }));
