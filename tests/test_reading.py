@@ -136,3 +136,5 @@ def test_words_are_counted_without_the_page_mark():
     """The whole page has 612 words, however they are shared out."""
     everything = {clause.anchor: "x" for clause in memo().clauses}
     assert words_by_voice(everything) == {"x": 612}
+    assert words_by_voice(everything, memo()["4"].anchor) == {"x": 43}
+    assert words_by_voice({memo()["3.2f"].anchor: "A"}) == {"A": 23}

@@ -13,6 +13,7 @@ _HOME = {
     "cast": "gorin.widgets.cast",
     "chain": "gorin.widgets.chain",
     "compare": "gorin.widgets.compare",
+    "concordance": "gorin.widgets.concordance",
     "corroborate": "gorin.widgets.corroborate",
     "desk": "gorin.widgets.desk",
     "file_number": "gorin.widgets.file_number",
@@ -30,6 +31,7 @@ _HOME = {
     "table": "gorin.tables",
     "tagger": "gorin.widgets.card",
     "timeline": "gorin.widgets.timeline",
+    "voices": "gorin.widgets.voices",
 }
 
 __all__ = list(_HOME)

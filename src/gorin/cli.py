@@ -1,4 +1,4 @@
-"""The command `gorin`: build, hand out, mark a class, give back, write pages to print."""
+"""The command `gorin`: build, hand out, mark a class, give back, write pages and annotations."""
 
 import argparse
 import sys
@@ -114,6 +114,16 @@ def _after(commands: Any) -> None:
     act.add_argument("--merge", type=Path, metavar="OTHER", help="bring in another's desk")
     act.add_argument("--export", action="store_true", help="write the essays' points to the tables")
     desk.set_defaults(run=doing.run_desk)
+
+    notes = commands.add_parser("annotations", help="write answers as W3C Web Annotations")
+    notes.add_argument(
+        "file", type=Path, help="an answers file or a notebook; nothing in it is run"
+    )
+    notes.add_argument(
+        "--to", type=Path, metavar="FILE.jsonld", help="where they go (default: beside the file)"
+    )
+    notes.add_argument("--by", default="", metavar="NAME", help="sign them with a name")
+    notes.set_defaults(run=doing.run_annotations)
 
 
 def _count(typed: str) -> int:

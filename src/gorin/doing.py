@@ -180,5 +180,29 @@ def run_roles(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_annotations(options: argparse.Namespace) -> int:
+    """Write the annotations of an answers file or a notebook."""
+    from gorin import annotations, answers, files
+
+    given, to = options.file, options.to or options.file.with_suffix(".jsonld")
+    if to.resolve() == given.resolve():
+        raise CourseError(f"{to}: the annotations would replace the answers. Name another --to.")
+    try:
+        submission = answers.read(given)
+    except answers.UnreadableError as wrong:
+        raise CourseError(f"{given}: {wrong}. Name an answers file or a notebook.") from None
+    values = {a.question: a.value for a in submission.answers.values() if a.source != "none"}
+    found, left = annotations.annotate(values)
+    label = ": ".join(filter(None, ("Annotations of d901", submission.exercise)))
+    content = annotations.json_ld(found, label=label, creator=options.by)
+    try:
+        files.write(to, content.encode())
+    except OSError as error:
+        raise CourseError(f"{to}: cannot be written to ({error.strerror}). Name another.") from None
+    sys.stdout.writelines(f"left out: {remark}\n" for remark in left)
+    sys.stdout.write(f"{len(found)} annotations from {len(values)} answers. Written: {to}\n")
+    return 0
+
+
 def _solutions() -> Path:
     return paths.clone() / "solutions"

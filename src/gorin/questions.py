@@ -7,7 +7,6 @@ whether an answer is right, and nothing a student can type makes it raise.
 import json
 import math
 import numbers
-import re
 import reprlib
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -17,12 +16,11 @@ from typing import Any
 from gorin.bank import Option, Question
 from gorin.errors import CourseError
 from gorin.memo import Anchor, Passage, memo
+from gorin.quoting import nearest, quoted
 
 MIME = "application/vnd.gorin.answer+json"
 _LONGEST = 50_000  # characters of a text; an essay of 400 words has under 3,000
 _GREATEST = 10**12  # Python refuses to write out numbers of thousands of digits
-_QUOTED = re.compile(r"“([^“”]{3,600})”|\"([^\"“”]{3,600})\"")
-_MOST_CHECKED = 12  # quotations of one essay that are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,7 @@ def words(text: str) -> int:
 
 def quotations(text: str) -> tuple[tuple[str, bool], ...]:
     """Return what stands in double quotation marks, and whether the memo has it."""
-    found = [a or b for a, b in _QUOTED.findall(text)][:_MOST_CHECKED]
-    return tuple((quoted, bool(memo().find(quoted))) for quoted in found)
+    return tuple((one.words, bool(one.mentions)) for one in quoted(text))
 
 
 def _plain(value: Any) -> Any:
@@ -264,7 +261,7 @@ def _check_quote(question: Question, value: str) -> tuple[str, str]:
     if question.most_words and count > question.most_words:
         return f"{count} words; at most {question.most_words} are asked for", ""
     if not memo().find(value):
-        near = memo().nearest(value)
+        near = nearest(value)
         return "these words are not in the memo" + (f"; nearest: {near}" if near else ""), ""
     return "", ""
 
@@ -282,19 +279,19 @@ def _check_essay(question: Question, value: str) -> tuple[str, str]:
         troubles.append(f"{count} of at least {question.least_words} words")
     if question.most_words and count > question.most_words:
         troubles.append(f"{count} words; at most {question.most_words} are asked for")
-    quoted = quotations(value)
-    good, wanted = sum(verified for _, verified in quoted), question.quotations
+    found_or_not = quotations(value)
+    good, wanted = sum(known for _, known in found_or_not), question.quotations
     if good < wanted:
         found = f"quotation{'s'[: wanted != 1]} found in the memo"
         troubles.append(f"{good} of at least {wanted} {found}")
-        troubles += [*dict.fromkeys(_astray(text) for text, known in quoted if not known)][:3]
+        troubles += [*dict.fromkeys(_astray(text) for text, known in found_or_not if not known)][:3]
     found = f", {good} quotation{'s'[: good != 1]} found in the memo" if good else ""
     note = f"{count} words{found}"
     return "; ".join(troubles), note
 
 
 def _astray(text: str) -> str:
-    near = memo().nearest(text) if len(text) < 300 else None
+    near = nearest(text)
     return f"“{text}” is not in the memo" + (f" (nearest: {near})" if near else "")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gorin import paths
 from gorin.errors import CourseError
-from gorin.memo import Anchor, memo
+from gorin.memo import Anchor, Clause, memo
 from gorin.tables import rows
 
 
@@ -236,14 +236,19 @@ def kappa(pairs: Iterable[tuple[str, str]]) -> float:
     return 1.0 if chance == 1 else (observed - chance) / (1 - chance)
 
 
-def words_by_voice(voices: Mapping[Anchor, str]) -> dict[str, int]:
-    """Count the memo's words by the voice of their clause; the page mark is not counted."""
+def words_by_voice(voices: Mapping[Anchor, str], within: Anchor | None = None) -> dict[str, int]:
+    """Count the words of the memo, or of one passage, by the voice of their clause."""
     counts: Counter[str] = Counter()
     for clause in memo().clauses:
-        marks = [added.text for added in clause.insertions if added.kind == "page turn"]
-        text = clause.text
-        for mark in marks:
-            text = text.replace(mark, "")
-        if clause.anchor in voices:
-            counts[voices[clause.anchor]] += len(text.split())
+        if clause.anchor in voices and (within is None or clause.anchor.within(within)):
+            counts[voices[clause.anchor]] += words_of(clause)
     return dict(counts)
+
+
+def words_of(clause: Clause) -> int:
+    """Count the words of a clause; the page mark is not counted."""
+    text = clause.text
+    for added in clause.insertions:
+        if added.kind == "page turn":
+            text = text.replace(added.text, "")
+    return len(text.split())

@@ -66,13 +66,14 @@ function card(model, el, wasRestored) {
     for (const control of box.querySelectorAll("input, select, textarea, button"))
       if (control.matches("textarea, [type=text]")) control.readOnly = !yes; // to be copied still
       else control.disabled = !yes;
-    for (const option of box.querySelectorAll("[role=option]"))
+    for (const option of box.querySelectorAll("fieldset [role=option]"))
       option.setAttribute("aria-disabled", String(!yes));
     box.classList.toggle("gorin-off", !yes);
   }
 
   const live = () => !dead && !wasRestored && !model.get("state").locked;
   const control = CONTROLS[spec.kind](spec, { send, later, live });
+  const quoting = QUOTED.includes(spec.kind) && quoteInto(model, box, control, { spec, live });
 
   const clear = h("button", { type: "button", className: "gorin-clear" }, "Clear answer");
   clear.addEventListener("click", () => {
@@ -89,6 +90,7 @@ function card(model, el, wasRestored) {
       h("span", { className: "gorin-points" }, points),
     ),
     control.element,
+    quoting?.element ?? "",
     spec.hint
       ? h("details", { className: "gorin-hint" }, h("summary", {}, "Hint"), h("p", {}, spec.hint))
       : "",
@@ -153,6 +155,7 @@ function card(model, el, wasRestored) {
   return () => {
     if (draft) send(draft()); // the cell was run again between two words
     clearTimeout(waiting);
+    quoting?.leave?.();
     model.off("change:state", show);
     model.off("msg:custom", heard);
   };
@@ -161,6 +164,9 @@ function card(model, el, wasRestored) {
 function fieldset(spec, ...content) {
   return h("fieldset", {}, h("legend", {}, spec.prompt), ...content);
 }
+
+/** Show what was typed, whatever it is. */
+const plainly = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
 const sentence = (message) => `${message[0].toUpperCase()}${message.slice(1)}.`;
 
@@ -176,6 +182,8 @@ function rubric(criteria) {
     ]),
   );
 }
+
+const QUOTED = ["quote", "essay"]; // kinds whose answers hold words of the memo
 
 export default () => {
   let wasRestored = false;

@@ -14,15 +14,27 @@ from IPython.display import display
 from gorin.bank import Key, Question, bank
 from gorin.errors import CourseError
 from gorin.marking import remark, share
-from gorin.memo import Clause, Piece, memo
 from gorin.questions import MIME, Form, form, record
 from gorin.recording import Part, Sheet, sheet, sheet_of
 from gorin.tagging import asked
 from gorin.widgets import static
+from gorin.widgets.drawer import small_page, verified
 from gorin.widgets.tags import tagging
 from gorin.widgets.widget import Notice, Widget, script, style
 from gorin.wording import in_words
 
+# A card brings the JavaScript of its own kind, and no other's.
+_PAGE = ("printed.js", "small_page.js")
+_QUOTING = (*_PAGE, "text.js", "quoting.js", "drawer.js")
+_TAGS = ("printed.js", "tags.js")
+_PARTS = {
+    "passage": (*_PAGE, "passages.js"),
+    "passages": (*_PAGE, "passages.js"),
+    "quote": _QUOTING,
+    "essay": _QUOTING,
+    "number": ("text.js",),
+}
+_ON_THE_PAGE = ("passage", "passages", "quote", "essay")  # kinds answered beside the page
 _ASK = {
     "choice": "Choose one.",
     "choices": "Choose every one that fits.",
@@ -107,19 +119,23 @@ def _put(card: "Card") -> None:
 class Card(Widget):
     """One question. `value` is the answer in its question's form, or None."""
 
-    _esm = script("printed.js", "controls.js", "passages.js", "card.js")
     _css = style()
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
+    quoted = traitlets.List().tag(sync=True)
 
     def __init__(self, question: Question, value: Any, key: Key | None) -> None:
         self._question, self._key = question, key
         self._typed = value is not ... and value is not None
         self._sheet: Sheet | Part = sheet(question)
         self._form = form(question, value if self._typed else self._sheet.get(question.id))
-        # A page of tags has a script of its own, so that neither kind of card carries the other's.
-        more = {"_esm": script("printed.js", "tags.js", "card.js")} if question.tags else {}
-        super().__init__(spec=_spec(question), state=self._state(), **more)
+        parts = _TAGS if question.tags else _PARTS.get(question.kind, ("controls.js",))
+        super().__init__(
+            _esm=script(*parts, "card.js"),
+            spec=_spec(question),
+            state=self._state(),
+            quoted=verified(question, self._form.value),
+        )
         self._handle: Any = None
         if self._typed:
             self._sheet.keep(question.id, self._form.value)
@@ -150,6 +166,8 @@ class Card(Widget):
             self._sheet.keep(self._question.id, self._form.value)
             self.state = self._state()
             self.send({"acknowledged": content.get("number")})
+            # To look for what is nearest takes longer than an acknowledgement may.
+            self.quoted = verified(self._question, self._form.value)
 
     def _take(self, new: Form) -> None:
         self._form = new
@@ -162,6 +180,7 @@ class Card(Widget):
         if not self._typed and kept != self._form.value:
             self._take(form(self._question, kept))
             self.state = self._state()
+            self.quoted = verified(self._question, kept)
 
     def _state(self) -> dict[str, Any]:
         checked = self._form
@@ -260,23 +279,6 @@ def _spec(question: Question) -> dict[str, Any]:
         "most": question.most_words,
         "quotations": question.quotations,
         "rubric": [{"name": c.name, "levels": c.levels} for c in criteria],
-        "page": _page() if question.kind in ("passage", "passages") or question.tags else [],
+        "page": small_page() if question.kind in _ON_THE_PAGE or question.tags else [],
         "tagging": tagging(question) if question.tags else None,
     }
-
-
-def _page() -> list[Any]:
-    """Return the memo as lines of sentences, each with its anchor (pieces have none) and parts."""
-    whole = memo()
-    pieces = [[("", [_part(piece)])] for piece in whole.pieces]
-    body = [
-        [(str(sentence.anchor), [_part(c) for c in sentence.clauses]) for sentence in one.sentences]
-        for one in whole.paragraphs
-    ]
-    start = sum(not piece.anchor.paragraph for piece in whole.pieces)
-    return [*pieces[:start], *body, *pieces[start:]]
-
-
-def _part(part: Clause | Piece) -> tuple[str, str, list[tuple[int, int, str]]]:
-    added = [(one.start, one.end, one.kind) for one in part.insertions]
-    return str(part.anchor), part.text, added

@@ -10,7 +10,7 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.tables import rows, rows_until
-from gorin.widgets.citing import addresses, captioned, linked
+from gorin.widgets.citing import addresses, captioned, cited, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 VERBS = {
@@ -149,8 +149,7 @@ def _wants(row: Mapping[str, str]) -> str:
 def _spec(found: tuple[Person, ...]) -> dict[str, Any]:
     shown = ("id", "name", "office", "dates", "side", "institution", "presence", "aim")
     more = ("aim_basis", "powers", "limits", "document", "source", "certainty", "note")
-    return {
-        "urls": addresses(),
+    spec = {
         "verbs": list(VERBS.items()),
         "presence": list(_PRESENCE.items()),
         "people": [
@@ -165,3 +164,4 @@ def _spec(found: tuple[Person, ...]) -> dict[str, Any]:
             for person in found
         ],
     }
+    return spec | {"urls": cited(spec)}

@@ -1,9 +1,10 @@
 """How papers and days are cited, and tables captioned, in what a widget shows."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
+from typing import Any
 
 from gorin.tables import rows
 
@@ -16,6 +17,27 @@ _LINE = "text-decoration:underline"  # JupyterLab leaves it to the colour to tel
 def addresses() -> dict[str, str]:
     """Return the address of every paper that has one, by its id."""
     return {row["id"]: row["url"] for row in rows("calendar") if row["url"]}
+
+
+def cited(shown: Any) -> dict[str, str]:
+    """Return the addresses of the papers that a widget's front end is given to show, and no more.
+
+    A front end that had all of them would hold what came later before the forecasts are in.
+    """
+    ids = {paper for text in _texts(shown) for paper in _PAPER.findall(text)}
+    return {paper: url for paper, url in addresses().items() if paper in ids}
+
+
+def _texts(shown: Any) -> Iterator[str]:
+    """Yield every text in lists and tables within one another."""
+    if isinstance(shown, str):
+        yield shown
+    elif isinstance(shown, Mapping):
+        for name, inside in shown.items():
+            yield from (*_texts(name), *_texts(inside))
+    elif isinstance(shown, list | tuple):
+        for inside in shown:
+            yield from _texts(inside)
 
 
 def linked(text: str, urls: Mapping[str, str]) -> str:

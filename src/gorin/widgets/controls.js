@@ -1,7 +1,5 @@
 // The controls of a card, one for each kind of question: an element, and a way to show a value.
 
-const LONGEST = 50_000; // characters of a text, as in questions.py
-
 /** Radio buttons or check boxes. */
 function options(type) {
   return (spec, { send }) => {
@@ -23,62 +21,6 @@ function options(type) {
     };
   };
 }
-
-/** Show what was typed, whatever it is. */
-const plainly = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
-
-/** A line, a number or a page of text. */
-function text(make) {
-  return (spec, { send, later }) => {
-    const id = fresh("text");
-    const field = make(spec, id);
-    const value = () => field.value.trim() || null;
-    const limits = limit(spec);
-    const counted = h("span", { className: "gorin-count" });
-    const tally = () => {
-      const words = count(field.value);
-      counted.textContent = words ? `${words} ${words === 1 ? "word" : "words"}` : "";
-    };
-    let last = null;
-    const record = () => {
-      if (value() !== last) send((last = value()));
-    };
-    field.addEventListener("input", () => {
-      tally();
-      later(() => (last = value()));
-    });
-    field.addEventListener("change", record);
-    return {
-      element: h(
-        "div",
-        { className: "gorin-text" },
-        h("label", { htmlFor: id }, spec.prompt),
-        limits && h("p", { className: "gorin-limit" }, h("span", {}, limits), counted),
-        field,
-        spec.unit ? h("span", { className: "gorin-unit" }, ` ${spec.unit}`) : "",
-      ),
-      show(kept) {
-        if (document.activeElement === field) return;
-        last = kept === null ? null : plainly(kept);
-        field.value = last ?? "";
-      tally();
-      },
-    };
-  };
-}
-
-const limit = (spec) => {
-  const parts = [];
-  if (spec.least && spec.most) parts.push(`${spec.least} to ${spec.most} words`);
-  else if (spec.most) parts.push(`At most ${spec.most} words`);
-  const several = spec.quotations === 1 ? "" : "s";
-  if (spec.quotations)
-    parts.push(`${spec.quotations} quotation${several} of the memo in quotation marks`);
-  return parts.length ? `${parts.join(", ")}.` : "";
-};
-
-/** Count words as `questions.words` does: runs between white space with a letter or a digit. */
-const count = (text) => text.split(/\s+/).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
 
 function match(spec, { send }) {
   const selects = spec.rows.map(([row, label]) => {
@@ -233,20 +175,9 @@ function position(spec, { send, later }) {
   };
 }
 
-const line = (_, id) =>
-  h("input", { id, type: "text", autocomplete: "off", spellcheck: false, maxLength: 2_000 });
-const number = (_, id) =>
-  h("input", { id, type: "text", autocomplete: "off", inputMode: "decimal", size: 6, maxLength: 40 });
-const area = (_, id) => h("textarea", { id, rows: 10, maxLength: LONGEST });
-
 const CONTROLS = {
   choice: options("radio"),
   choices: options("checkbox"),
-  passage: passages(false),
-  passages: passages(true),
-  quote: text(line),
-  number: text(number),
-  essay: text(area),
   match,
   order,
   forecast,

@@ -8,7 +8,7 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.tables import rows
-from gorin.widgets.citing import addresses, captioned, linked
+from gorin.widgets.citing import addresses, captioned, cited, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 _SIGNS = {
@@ -118,10 +118,10 @@ def _spec(shown: Grid) -> dict[str, Any]:
         for row in rows("calendar")
         if row["id"] in shown.papers
     }
-    return {
-        "urls": addresses(),
+    spec = {
         "claims": shown.claims,
         "papers": [[paper, about[paper]] for paper in shown.papers],
         "cells": [[[c.verdict, c.pointer, c.note] for c in cells] for cells in shown.cells],
         "verdicts": [[name, _SIGNS[name], about] for name, about in _ABOUT.items()],
     }
+    return spec | {"urls": cited(spec)}

@@ -9,7 +9,7 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.tables import rows_until
-from gorin.widgets.citing import addresses, captioned, days, linked
+from gorin.widgets.citing import addresses, captioned, cited, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 _LAST_DAY = "1941-03-12"  # the card is read before the forecasts
@@ -94,8 +94,7 @@ class FileNumber(Widget):
         )
 
     def _spec(self) -> dict[str, Any]:
-        return {
-            "urls": addresses(),
+        spec = {
             "documents": [_MEMO, _MIRROR],
             "numbers": [self._number, self._mirror],
             "mirrored": _MIRRORED,
@@ -106,6 +105,7 @@ class FileNumber(Widget):
             "order": _ORDER,
             "filed": [[one.place, one.document, one.days] for one in self._filed],
         }
+        return spec | {"urls": cited(spec)}
 
 
 _PARTS = "The file number and its mirror, part by part"

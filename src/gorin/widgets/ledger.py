@@ -8,7 +8,7 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.tables import rows, rows_until
-from gorin.widgets.citing import addresses, captioned, days, linked
+from gorin.widgets.citing import addresses, captioned, cited, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 
@@ -31,7 +31,7 @@ class Ledger(Widget):
     def __init__(self, until: str | None) -> None:
         self._until, self._moves = until, moves(until)
         super().__init__(
-            spec={"urls": addresses(), "moves": self._moves, "names": _names()},
+            spec={"urls": cited(self._moves), "moves": self._moves, "names": _names()},
             shown=[move["id"] for move in self._moves],
         )
 

@@ -2,9 +2,9 @@
 
 const LONG = 45; // words; a longer passage is shown on the page and only named here
 
-/** Return what the panel holds. `acts` are choose(anchor), unfold(sentence) and say(text). */
+/** Return what the panel holds. `acts` are choose, unfold, say, and quote where an answer is. */
 function panel(spec, { parts, texts }, { chosen, layers, open }, acts) {
-  if (!(chosen in texts)) return hints();
+  if (!(chosen in texts)) return hints(acts);
   const inside = Object.keys(parts).filter((one) => one === chosen || within(one, chosen));
   return [
     path(chosen, texts, acts),
@@ -16,7 +16,7 @@ function panel(spec, { parts, texts }, { chosen, layers, open }, acts) {
   ].filter(Boolean);
 }
 
-function hints() {
+function hints({ quote }) {
   const key = (...names) => names.flatMap((name) => [h("kbd", {}, name), " "]);
   return [
     h(
@@ -34,6 +34,7 @@ function hints() {
         [key("Enter"), "choose, or leave"],
         [key("Shift", "↑"), "choose what is around"],
         [key("Esc"), "leave the choice"],
+        ...(quote ? [[key("q"), "put its words into your answer"]] : []),
       ].map(([keys, does]) => h("div", {}, h("dt", {}, keys), h("dd", {}, does))),
     ),
   ];
@@ -68,7 +69,7 @@ function shortened(text) {
   return `${words.slice(0, 14).join(" ")} … ${words.slice(-9).join(" ")}`;
 }
 
-function buttons(spec, chosen, open, { unfold, say }) {
+function buttons(spec, chosen, open, { unfold, say, quote }) {
   const sentence = sentenceOf(chosen);
   const many = (spec.lines[sentence] ?? []).length > 1;
   return h(
@@ -82,7 +83,15 @@ function buttons(spec, chosen, open, { unfold, say }) {
           `${open.has(sentence) ? "Fold" : "Unfold"} sentence`,
         )
       : "",
+    quote ? quoteButton(quote) : "",
   );
+}
+
+/** Show the words that are marked, and how to put them into an answer. */
+function markedWords({ words, anchor, trouble }, quote) {
+  const shown = h("p", { className: "gorin-words" }, `“${words}” `, h("b", {}, `¶${anchor}`));
+  const content = trouble ?? [shown, quoteButton(quote)];
+  return h("div", { className: "gorin-marked" }, content);
 }
 
 async function copy(button, anchor, say) {

@@ -8,7 +8,7 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.tables import rows, rows_until
-from gorin.widgets.citing import addresses, days, linked
+from gorin.widgets.citing import addresses, cited, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 PLEA = "You are reading our paraphrase: source us too."
@@ -63,12 +63,9 @@ class Papers(Widget):
 
     def __init__(self, ids: tuple[str, ...], until: str | None) -> None:
         self._cards = cards(ids, until)
+        shown = [{name: getattr(c, name) for name in Card.__slots__} for c in self._cards]
         super().__init__(
-            spec={
-                "urls": addresses(),
-                "plea": PLEA,
-                "cards": [{name: getattr(c, name) for name in Card.__slots__} for c in self._cards],
-            },
+            spec={"urls": cited(shown), "plea": PLEA, "cards": shown},
             value=self._cards[0].id,
         )
 

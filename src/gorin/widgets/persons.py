@@ -10,7 +10,7 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.tables import rows
-from gorin.widgets.citing import addresses, captioned, days, linked
+from gorin.widgets.citing import addresses, captioned, cited, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 ABSENT = "not mentioned in what was read"
@@ -146,8 +146,7 @@ class Persons(Widget):
 
     def _spec(self) -> dict[str, Any]:
         shown = self._grid
-        return {
-            "urls": addresses(),
+        spec = {
             "names": shown.names,
             "papers": [[p.id, p.short, p.about] for p in shown.papers],
             "more": _NO_ROW,
@@ -158,6 +157,7 @@ class Persons(Widget):
             ],
             "status": [[status, *known] for status, known in _STATUS.items()],
         }
+        return spec | {"urls": cited(spec)}
 
 
 def _in_a_cell(cell: Cell) -> str:

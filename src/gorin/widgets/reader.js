@@ -39,6 +39,13 @@ function read(model, el) {
     told,
   );
 
+  const done = h("p", { className: "gorin-told" }); // what became of the last quotation
+  const picks = picker(page, quote, () => {
+    done.textContent = "";
+    const made = detail();
+    if (made) say(made.trouble ?? `Marked: “${made.words}”`);
+  });
+
   const items = () => [...page.querySelectorAll("[role=option]")];
   /** Find a passage on the page; one that an edition added is part of its clause. */
   const item = (anchor) => {
@@ -80,14 +87,20 @@ function read(model, el) {
 
   function detail() {
     const state = { chosen, layers: active(), open };
-    aside.replaceChildren(...panel(spec, memo, state, { choose: choice, unfold, say }));
+    const able = anyAnswer(box) && quote;
+    const made = able && picks.words().length ? quotation(picks.words(), page) : null;
+    const acts = { choose: choice, unfold, say, quote: !made && able }; // one button is enough
+    const held = made ? markedWords(made, quote) : "";
+    aside.replaceChildren(held, done, ...panel(spec, memo, state, acts));
     beside();
+    return made;
   }
 
   /** Put the panel where the eye is: beside the chosen line, as far as the page reaches. */
   function beside() {
     aside.style.marginTop = "0";
-    const [first] = (chosen && item(chosen)?.getClientRects()) || [];
+    const words = picks.words().length && document.getSelection().getRangeAt(0);
+    const [first] = (words || (chosen && item(chosen)))?.getClientRects?.() ?? [];
     if (!first || aside.offsetTop > page.offsetTop) return; // narrow: the panel stands below
     const line = first.top - page.getBoundingClientRect().top;
     const room = page.offsetHeight - aside.offsetHeight;
@@ -120,10 +133,19 @@ function read(model, el) {
 
   function choose(anchor) {
     chosen = anchor;
+    done.textContent = "";
     mark();
     say(anchor ? `Chosen ${item(anchor)?.getAttribute("aria-label") ?? anchor}` : "Nothing chosen");
     model.set("value", anchor);
     model.save_changes();
+  }
+
+  /** Put words into the answer that was used last: those marked, or the passage chosen. */
+  function quote(words = picks.words()) {
+    const made = quotation(words.length ? words : picks.passage(item(chosen)), page);
+    const taken = made.words && offer(box, made);
+    const said = taken ? `“${made.words}” is in ${taken}.` : "First click into an answer.";
+    say((done.textContent = made.trouble ?? said));
   }
 
   /** Choose from the panel, which is drawn anew: the focus goes to the passage on the page. */
@@ -149,6 +171,7 @@ function read(model, el) {
   });
 
   page.addEventListener("keydown", (event) => {
+    if (picks.key(event)) return;
     const { anchor } = event.target.closest("[role=option]")?.dataset ?? {};
     if (event.shiftKey && event.key === "ArrowUp") {
       event.preventDefault();
@@ -187,6 +210,7 @@ function read(model, el) {
   sized.observe(page);
   draw();
   return () => {
+    picks.leave();
     sized.disconnect();
     model.off("change:value", heard);
     model.off("change:on", switched);

@@ -37,7 +37,7 @@ def reader(
 class Reader(Widget):
     """The memo as a page. `value` is the chosen anchor, or "" where nothing is chosen."""
 
-    _esm = script("leaf.js", "panel.js", "reader.js")
+    _esm = script("leaf.js", "panel.js", "quoting.js", "reader.js")
     _css = style()
     spec = traitlets.Dict().tag(sync=True)
     on = traitlets.List(traitlets.Unicode()).tag(sync=True)

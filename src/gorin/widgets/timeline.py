@@ -9,7 +9,7 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.tables import rows, rows_until
-from gorin.widgets.citing import addresses, captioned, days, linked
+from gorin.widgets.citing import addresses, captioned, cited, days, linked
 from gorin.widgets.timeline_drawing import Event, drawing
 from gorin.widgets.timeline_scale import Scale
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
@@ -119,8 +119,7 @@ class Timeline(Widget):
         )
 
     def _spec(self) -> dict[str, Any]:
-        return {
-            "urls": addresses(),
+        spec = {
             "title": self._title(),
             "how": _HOW,
             "sure": self._sure(),
@@ -132,6 +131,7 @@ class Timeline(Widget):
             "close": CLOSE,
             "events": [{name: getattr(event, name) for name in _SHOWN} for event in self._events],
         }
+        return spec | {"urls": cited(spec)}
 
 
 _SHOWN = ("id", "days", "text", "strand", "sources", "certainty", "read", "note", "later")
