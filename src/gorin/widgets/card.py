@@ -131,7 +131,7 @@ class Card(Widget):
         self._form = form(question, value if self._typed else self._sheet.get(question.id))
         parts = _TAGS if question.tags else _PARTS.get(question.kind, ("controls.js",))
         super().__init__(
-            _esm=script(*parts, "card.js"),
+            _esm=script("restored.js", *parts, "card.js"),
             spec=_spec(question),
             state=self._state(),
             quoted=verified(question, self._form.value),

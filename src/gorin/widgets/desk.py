@@ -33,7 +33,7 @@ def desk(folder: Any = ".", marker: Any = "marker") -> "Desk | Notice":
 class Desk(Widget):
     """The desk of one marker. `value` is the id of the essay that lies on it."""
 
-    _esm = script("desk_finish.js", "desk.js")
+    _esm = script("restored.js", "desk_finish.js", "desk.js")
     _css = style()
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

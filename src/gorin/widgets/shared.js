@@ -30,14 +30,6 @@ function root(el, name) {
   return element;
 }
 
-/** Was this model opened before, so that a front end has restored it? Call once, in initialize. */
-function restored(model) {
-  if (model.get("opened")) return true;
-  model.set("opened", true);
-  model.save_changes();
-  return false;
-}
-
 /** Let arrows, Home and End move the focus among items of which one at a time can be tabbed to. */
 function rove(items, steps) {
   const list = () => items();
