@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gorin.exchange_games import Number, Outcome, Turn
-from gorin.solving import Chosen, Combination, Solution, combinations, opens_up, side_of
+from gorin.solving import Chosen, Combination, Plan, Solution, combinations, opens_up, side_of
 
 Writer = Callable[[Number], str]
 _FEW = 9  # combinations that a step tells one by one
@@ -21,6 +21,29 @@ class Step:
 def explain(solution: Solution, number: Writer | None = None) -> tuple[Step, ...]:
     """Return every step in words, from the last turns to the first; `number` writes what counts."""
     return tuple(_steps(solution, number or (_placed if solution.game.ranked else in_figures)))
+
+
+def ends(solution: Solution) -> tuple[tuple[str, ...], ...]:
+    """Return what each plan that holds leads to: one outcome, or with chance several."""
+    return tuple(tuple(_ends(solution, 0, plan)) for plan in solution.plans[0])
+
+
+def _ends(solution: Solution, place: int, plan: Plan) -> Iterator[str]:
+    tree, moves, below = solution.tree, dict(plan.chosen), iter(plan.below)
+
+    def follow(at: int) -> Iterator[str]:
+        node = tree.nodes[at]
+        if at != place and tree.closed[at]:
+            yield from _ends(solution, at, next(below))
+        elif isinstance(node, Outcome):
+            yield node.says
+        elif isinstance(node, Turn):
+            yield from follow(tree.nexts[at][moves[tree.first.get(at, at)]])
+        else:
+            for then in tree.nexts[at]:
+                yield from follow(then)
+
+    return follow(place)
 
 
 def in_figures(number: Number) -> str:
