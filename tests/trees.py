@@ -57,17 +57,17 @@ def game(seed, *, turns=5, sides=2, highest=3, unseen=True):
 
 
 def large(nodes, seed, *, highest=1000):
-    """A random tree of about so many nodes, as deep on each side of a turn, without chance."""
+    """A random tree of so many nodes (an odd number), as deep on each side, without chance."""
     dice = random.Random(seed)  # noqa: S311 - to be the same in every run
 
-    def node(size):
-        if size <= 1:
+    def node(turns):
+        if not turns:
             return Outcome("end", (dice.randint(0, highest), dice.randint(0, highest)))
-        half = (size - 1) // 2
-        moves = (Move("goes on", node(half)), Move("stops", node(size - 1 - half)))
+        half = (turns - 1) // 2
+        moves = (Move("goes on", node(half)), Move("stops", node(turns - 1 - half)))
         return Turn(dice.randrange(2), moves)
 
-    return ExchangeGame(("A", "B"), node(nodes))
+    return ExchangeGame(("A", "B"), node(nodes // 2))
 
 
 def gambit(shown, *, everywhere=False):

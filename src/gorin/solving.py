@@ -81,7 +81,11 @@ def opens_up(tree: Tree, place: int) -> bool:
 
 
 def _best(place: int, side: int, after: Sequence[tuple[Plan, ...]]) -> tuple[Plan, ...]:
-    least = max([min([plan.worth[side] for plan in plans]) for plans in after])
+    counts = [min([plan.worth[side] for plan in plans]) for plans in after]
+    least = max(counts)
+    if counts.count(least) == 1 and max(map(len, after)) == 1:  # as at most turns of most trees
+        move = counts.index(least)
+        return (Plan(after[move][0].worth, ((place, move),), after[move]),)
     found: dict[Worth, Plan] = {}
     for move, plans in enumerate(after):
         for plan in plans:
