@@ -43,10 +43,16 @@ def test_who_does_not_mind_is_said_to_keep_both():
 def test_moves_made_unseen_are_weighed_in_all_combinations():
     """Four combinations, of which one holds in one round and two where a next case weighs."""
     (once,) = told(exchange_game("together"))
-    assert once.startswith("Washington and Moscow, not all of them seen: 4 combinations. If ")
+    assert once.startswith(
+        "Washington and Moscow, not seeing each other’s moves: 4 combinations.\nIf "
+    )
     assert once.count("that holds") == 1
     assert once.count("that does not hold") == 3
     assert "If Washington does not free him and Moscow gives none: that holds" in once
+    assert (
+        "If Washington frees Gorin and Moscow gives none: that does not hold. "
+        "It counts 0 for Washington, and 1 if Washington does not free him."
+    ) in once
     (again,) = told(exchange_game("together", weight=3))
     assert "2 of them hold, and nothing chooses between these" in again
 

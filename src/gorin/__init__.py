@@ -13,6 +13,7 @@ _HOME = {
     "cast": "gorin.widgets.cast",
     "chain": "gorin.widgets.chain",
     "corroborate": "gorin.widgets.corroborate",
+    "exchange": "gorin.widgets.exchange",
     "file_number": "gorin.widgets.file_number",
     "forecast": "gorin.widgets.card",
     "forecasts": "gorin.widgets.outlook",
@@ -27,6 +28,7 @@ _HOME = {
     "reader": "gorin.widgets.reader",
     "table": "gorin.tables",
     "timeline": "gorin.widgets.timeline",
+    "win_set": "gorin.widgets.win_set",
 }
 
 __all__ = list(_HOME)

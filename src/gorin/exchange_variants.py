@@ -34,11 +34,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Who moves when, and what the record has of that."""
+    """Who moves when, in the model, and what the record has of that."""
 
     id: str
     name: str
     says: str
+    record: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Exchange:
 
     sides: tuple[Side, Side]
     outcome: Mapping[str, str]
+    way: Mapping[str, str]
     orders: tuple[Order, ...]
     wants: tuple[Want, ...]
     assumed: tuple[str, ...]
@@ -74,17 +76,19 @@ class Exchange:
 
 def exchange() -> Exchange:
     """Return the model's words and the record; raises CourseError where the file is not so."""
-    return _exchange(paths.data("exchange.toml"))
+    return read_exchange(paths.data("exchange.toml"))
 
 
 @cache
-def _exchange(path: Path) -> Exchange:
+def read_exchange(path: Path) -> Exchange:
+    """Read the file at `path`; raises CourseError where it does not say what it must."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         first, second = (Side(**entry) for entry in table["side"])
         known = Exchange(
             (first, second),
             {name: str(text) for name, text in table["outcome"].items()},
+            {name: str(text) for name, text in table["way"].items()},
             tuple(Order(**entry) for entry in table["order"]),
             tuple(_want(entry) for entry in table["want"]),
             tuple(str(entry["says"]) for entry in table["assumed"]),
@@ -177,7 +181,7 @@ def _begun(terms: _Terms) -> Node:
 
 def _ended(terms: _Terms, first: int, *, given: bool, answer: bool) -> Node:
     """Return the end of a case; a broken promise may or may not cost the next one."""
-    outcome, sides = terms.words.outcome, terms.words.sides
+    outcome, way, sides = terms.words.outcome, terms.words.way, terms.words.sides
     if given == answer:
         end, more = ("both", terms.weight) if given else ("neither", Fraction(0))
         return Outcome(outcome[end], tuple(counts[end] + more for counts in terms.counts))
@@ -191,8 +195,8 @@ def _ended(terms: _Terms, first: int, *, given: bool, answer: bool) -> Node:
     kept = _worth(terms, actor, terms.weight)
     return Chance(
         (
-            Branch(broken, 1 - terms.vagueness, Outcome(f"{says}; {broken}", lost)),
-            Branch(passes, terms.vagueness, Outcome(f"{says}; {passes}", kept)),
+            Branch(way["broken"], 1 - terms.vagueness, Outcome(f"{says}; {broken}", lost)),
+            Branch(way["passes"], terms.vagueness, Outcome(f"{says}; {passes}", kept)),
         )
     )
 

@@ -12,7 +12,7 @@ _FEW = 9  # combinations that a step tells one by one
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a solution: the moves that stay open at its turns, and why."""
+    """One step of a solution: the moves that stay open at its turns, and why, in lines."""
 
     open: Chosen
     says: str
@@ -98,23 +98,27 @@ def _answering(solution: Solution, place: int, number: Writer) -> Step:
     who = " and ".join(solution.game.sides[side] for side in sides)
     kept = dict.fromkeys(pair for one in hold for pair in one.plan.chosen)
     several = f"; {len(hold)} of them hold, and nothing chooses between these" * (len(hold) > 1)
-    says = f"{who}, not all of them seen: {len(found)} combinations{several}. {' '.join(told)}"
+    says = "\n".join(
+        [f"{who}, not seeing each other’s moves: {len(found)} combinations{several}.", *told]
+    )
     return Step(tuple(kept), says)
 
 
 def _weighing(solution: Solution, one: Combination, number: Writer) -> str:
-    made = " and ".join(_made(solution, pair) for pair in one.plan.chosen)
+    moves = " and ".join(made(solution, pair) for pair in one.plan.chosen)
     if one.rather is None:
-        return f"If {made}: that holds, since no side would do better by itself."
+        return f"If {moves}: that holds, since no side would do better by itself."
     instead = [pair for pair in one.rather.chosen if pair not in one.plan.chosen]
+    side = one.side
     return (
-        f"If {made}: that does not hold, since {' and '.join(_made(solution, p) for p in instead)} "
-        f"would count {number(one.rather.worth[one.side])} for it, "
-        f"not {number(one.plan.worth[one.side])}."
+        f"If {moves}: that does not hold. It counts {number(one.plan.worth[side])} for "
+        f"{solution.game.sides[side]}, and {number(one.rather.worth[side])} if "
+        f"{' and '.join(made(solution, pair) for pair in instead)}."
     )
 
 
-def _made(solution: Solution, pair: tuple[int, int]) -> str:
+def made(solution: Solution, pair: tuple[int, int]) -> str:
+    """Return who makes a move and what it is; empty where the place is no turn."""
     place, move = pair
     turn = solution.tree.nodes[place]
     if not isinstance(turn, Turn):
