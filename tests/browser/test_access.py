@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 SCOPE = {"include": [[".jp-OutputArea-output"]], "exclude": []}
 TALL = 30_000  # pixels: JupyterLab draws only the cells in view, and all are to be looked at
-LESSONS = ("01-context", "02-close-reading", "03-actors", "04-negotiation")
+LESSONS = ("01-context", "02-close-reading", "03-actors", "04-negotiation", "05-models")
 NOTEBOOKS = [
     *(("lessons", name) for name in LESSONS),
     ("exercises", "02-close-reading"),
