@@ -1,7 +1,11 @@
 """The parties of the record: every rule has a source, and the cases end as the record has it."""
 
+import tomllib
+
 import pytest
 
+import prose
+from gorin import paths
 from gorin.bargaining import win_set
 from gorin.errors import CourseError
 from gorin.memo import memo
@@ -68,6 +72,31 @@ def test_no_prisoner_is_a_party_and_persons_are_named():
     actors = {row["id"] for row in rows("actors")}
     for proposal in known.proposals:
         assert set(proposal.package.named) <= named <= actors
+
+
+def sentences(value):
+    """Every text in a file of data, wherever it stands."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from sentences(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from sentences(each)
+
+
+@pytest.mark.parametrize("name", ["parties.toml", "exchange.toml"])
+def test_the_models_words_keep_the_laws_of_prose(name):
+    """Passages and papers exist, quotations stand, nothing is asserted that is not known."""
+    documents, found = prose.calendar(), []
+    texts = list(sentences(tomllib.loads(paths.data(name).read_text(encoding="utf-8"))))
+    for text in texts:
+        found += prose.troubles_of_sources(text, documents, early=False)
+        found += prose.troubles_of_quotations(text, documents)
+        found += prose.troubles_of_claims(text)
+    assert len(texts) > 50
+    assert found == []
 
 
 def test_assuming_keeps_only_what_is_assumed():
