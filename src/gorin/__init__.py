@@ -16,6 +16,7 @@ _HOME = {
     "concordance": "gorin.widgets.concordance",
     "corroborate": "gorin.widgets.corroborate",
     "desk": "gorin.widgets.desk",
+    "exchange": "gorin.widgets.exchange",
     "file_number": "gorin.widgets.file_number",
     "forecast": "gorin.widgets.card",
     "forecasts": "gorin.widgets.outlook",
@@ -32,6 +33,7 @@ _HOME = {
     "tagger": "gorin.widgets.card",
     "timeline": "gorin.widgets.timeline",
     "voices": "gorin.widgets.voices",
+    "win_set": "gorin.widgets.win_set",
 }
 
 __all__ = list(_HOME)

@@ -47,6 +47,34 @@ SHOWN = """async (act) => {
   }
   return times;
 }"""
+SLID = """async () => {
+  const times = [];
+  const box = document.querySelector('.gorin-swap');
+  const sliders = [...box.querySelectorAll('input[type=range]')];
+  for (let i = 0; i < 60; i++) {
+    const slider = sliders[i % 2];
+    const start = performance.now();
+    slider.value = (Number(slider.value) + 3) % (Number(slider.max) + 1);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    box.getBoundingClientRect();
+    await new Promise(r => requestAnimationFrame(() => setTimeout(r)));
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
+TICKED = """async () => {
+  const times = [];
+  const box = document.querySelector('.gorin-agree');
+  const boxes = [...box.querySelectorAll('input[data-rule]')];
+  for (let i = 0; i < 60; i++) {
+    const start = performance.now();
+    boxes[i % boxes.length].click();
+    box.getBoundingClientRect();
+    await new Promise(r => requestAnimationFrame(() => setTimeout(r)));
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
 
 
 def told(name, times):
@@ -74,6 +102,14 @@ with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         page.locator(".gorin-leaf").first.scroll_into_view_if_needed()
         told("a layer switched in the reader, until painted", page.evaluate(SHOWN, "layer"))
         told("a key pressed in the reader, until painted", page.evaluate(SHOWN, "key"))
+        book = harness.Notebook(page, address, folder, "lessons/05-models.ipynb")
+        book.run_all()
+        for name, what, act in (
+            (".gorin-agree", "a requirement ticked, until painted", TICKED),
+            (".gorin-swap", "a slider moved in the exchange, until painted", SLID),
+        ):
+            page.locator(name).scroll_into_view_if_needed()
+            told(what, page.evaluate(act))
         chromium.close()
 for path in sorted((ROOT / "src" / "gorin" / "widgets").glob("*.js")):
     print(f"{path.name:48} {path.stat().st_size / 1000:.1f} kB")

@@ -7,7 +7,7 @@ from writing import violations
 TALL = 30_000  # pixels: JupyterLab draws only the cells in view, and all are to be looked at
 COURSE = ("01-context", "02-close-reading", "03-actors", "04-negotiation")
 NOTEBOOKS = [
-    *(("lessons", name) for name in COURSE),
+    *(("lessons", name) for name in (*COURSE, "05-models")),
     *(("exercises", name) for name in (*COURSE, "99-fixture")),
 ]
 
