@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from gorin import files
 from gorin.classroom import sheets
 from gorin.errors import CourseError
 from gorin.essays import decisions, file, order, store
@@ -97,7 +98,8 @@ def filled(rows: Iterable[Row], known: Iterable[Verdict]) -> list[dict[str, str]
             verdict = by_id.get(_essay(row)[0].id)
             if verdict is not None:
                 said = f"{_levels(verdict)}; {verdict.opinion.marker}"
-                new |= {"points": _decimal(verdict.points), "status": AT_THE_DESK, "remark": said}
+                earned = sheets.decimal(verdict.points)
+                new |= {"points": earned, "status": AT_THE_DESK, "remark": said}
             elif row["status"] == AT_THE_DESK:
                 new |= {"points": "0", "status": "pending", "remark": ""}
         whole.append(new)
@@ -118,7 +120,7 @@ def added_up(gradebook: Iterable[Row], marks: Iterable[Row]) -> list[dict[str, s
         new = dict(row)
         for (student, exercise), total in totals.items():
             if student == row["student"] and row.get(f"{exercise} points"):
-                new[f"{exercise} points"] = _decimal(total)
+                new[f"{exercise} points"] = sheets.decimal(total)
                 new[f"{exercise} pending"] = str(pending[student, exercise])
         whole.append(new)
     return whole
@@ -163,7 +165,7 @@ def _rows(known: Iterable[Verdict]) -> Iterator[tuple[str, ...]]:
     for verdict in sorted(known, key=lambda v: store.whose(v.essay)):
         yield (
             *store.whose(verdict.essay),
-            _decimal(verdict.points),
+            sheets.decimal(verdict.points),
             _levels(verdict),
             verdict.opinion.comment,
             verdict.opinion.marker,
@@ -179,10 +181,6 @@ def _levels(verdict: Verdict) -> str:
 def _sheet(rows: Sequence[Row]) -> sheets.Table:
     header = list(rows[0]) if rows else []
     return header, [[row[name] for name in header] for row in rows]
-
-
-def _decimal(points: Fraction) -> str:
-    return f"{float(points):.2f}".rstrip("0").rstrip(".")
 
 
 def _number(cell: str) -> Fraction:
@@ -222,8 +220,6 @@ def _notebook(folder: Path, marker: str) -> Path:
         "nbformat_minor": 5,
     }
     if not path.exists():
-        fresh = path.with_name(f".{path.name}.new")
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-        fresh.write_text(text, encoding="utf-8", newline="\n")
-        fresh.replace(path)
+        files.write(path, text.encode())
     return path

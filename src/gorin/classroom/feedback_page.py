@@ -9,7 +9,8 @@ from gorin.classroom.answered import answered
 from gorin.classroom.essay_marks import Essay, Essays
 from gorin.classroom.expected import asked, key_of, look
 from gorin.classroom.marked import UNREAD, Answered, Work
-from gorin.classroom.page import decimal, number, page, plain, somebodys, text
+from gorin.classroom.page import number, page, plain, somebodys, text
+from gorin.classroom.sheets import decimal
 from gorin.classroom.untold import untold
 from gorin.marking import remark as remark_of
 from gorin.questions import form

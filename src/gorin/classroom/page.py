@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import unicodedata
-from fractions import Fraction
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -61,11 +60,6 @@ def _sign(sign: str) -> str:
     if kind[0] != "C" or sign in _KEPT:
         return sign
     return "" if kind == "Cf" else "\ufffd"
-
-
-def decimal(points: Fraction) -> str:
-    """Write points as people do: 2, 1.5, 0.67."""
-    return f"{float(points):.2f}".rstrip("0").rstrip(".")
 
 
 def number(count: int, one: str, many: str = "") -> str:

@@ -5,11 +5,9 @@ hand-ins of an exercise, or answers to a question, it shows counts of hand-ins o
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from os import getpid
 from pathlib import Path
 
-from gorin import keys
+from gorin import files, keys
 from gorin.bank import Exercise, Key, Question, bank
 from gorin.classroom import report_drawing as draw
 from gorin.classroom.counts import (
@@ -52,16 +50,11 @@ def write(
     Raises CourseError where marks or keys cannot be read, or the file not be written.
     """
     content = class_page(marks, solutions, exercises, reveal=reveal).encode("utf-8", "replace")
-    fresh = to.with_name(f".{to.name}.{getpid()}")
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        fresh.replace(to)
+        files.write(to, content)
     except OSError as error:
         raise CourseError(f"{to}: cannot be written ({error.strerror}). Name another.") from None
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
 
 
 def class_page(
