@@ -42,7 +42,7 @@ def test_cases_are_answered_party_by_party():
     assert told == [
         ("The Attorney General", "yes"),
         ("The Department of State", "yes"),
-        ("The judge", "no: no letter of State’s lies before him yet"),
+        ("The judge", "no: State’s letter is not yet before him"),
     ]
     assert "; ".join(f"{name}: {answer}" for name, answer in told) in page.words(win_set().page())
 

@@ -71,7 +71,7 @@ def test_assumptions_are_ticked_and_judged_at_once(notebook):
     box.get_by_role("button", name="State recommends").click()
     expect(box).to_contain_text("The Attorney General: yes; The Department of State: no: it would")
     box.get_by_role("button", name="The President’s words").click()
-    expect(box).to_contain_text("The judge: no: no letter of State’s lies before him yet.")
+    expect(box).to_contain_text("The judge: no: State’s letter is not yet before him.")
     expect(status).to_contain_text("Of 8 packages 3 are accepted by all who are asked.")
     box.get_by_role("button", name="And State’s letter").click()
     expect(box).to_contain_text("The Department of State: yes; The judge: yes.")

@@ -60,7 +60,7 @@ function agree(model, el) {
       { className: "gorin-agree-spread" },
       h(
         "div",
-        {},
+        { className: "gorin-agree-record" },
         h("p", { className: "gorin-agree-title" }, kind("Record"), " What the papers have. Tick what you assume:"),
         parties.map(party),
       ),
