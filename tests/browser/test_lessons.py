@@ -31,8 +31,8 @@ def test_a_lesson_opens_runs_and_answers_to_mouse_and_keyboard(notebook, name):
     assert len(widgets) >= 7
     for widget in widgets:
         controls = widget.locator(CONTROLS)
-        if not controls.count():
-            continue  # a sentence that stands alone
+        if not controls.count() or "gorin-compare" in widget.get_attribute("class"):
+            continue  # a sentence that stands alone; what waits for the tags of another widget
         widget.evaluate(WATCH)
         _used(page, widget, controls, "keyboard")
         _used(page, widget, controls, "mouse")
@@ -41,16 +41,13 @@ def test_a_lesson_opens_runs_and_answers_to_mouse_and_keyboard(notebook, name):
 
 def _used(page, widget, controls, how):
     """Use the first controls of a widget until something in it changes."""
-    seen = "root => root.seen"
+    keys = ("ArrowDown", "Enter", "Space", "5") if how == "keyboard" else ("click",)
     for control in [one for one in controls.all() if one.is_visible() and one.is_enabled()][:4]:
         if how == "keyboard":
             control.focus()
-        start = widget.evaluate(seen)
-        if how == "keyboard":
-            for key in ("Enter", "Space", "ArrowDown", "5"):
-                page.keyboard.press(key)
-        else:
-            control.click()
-        if widget.evaluate(seen) > start:
-            return
+        start = widget.evaluate("root => root.seen")
+        for key in keys:
+            control.click() if key == "click" else page.keyboard.press(key)
+            if widget.evaluate("root => root.seen") > start:
+                return
     raise AssertionError(f"{how}: nothing changes in {widget.get_attribute('class')}")
