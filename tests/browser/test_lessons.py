@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 TALL = 30_000  # pixels: JupyterLab draws only the cells in view
 LESSONS = ("01-context", "02-close-reading", "03-actors", "04-negotiation", "05-models")
 CONTROLS = "button, input, textarea, select, summary, [tabindex='0']"
+KEYS = ("ArrowDown", "Enter", "Space", "5")
 # What changes in a widget while hand or keyboard is at work in it.
 WATCH = """root => {
     root.seen = 0;
@@ -41,13 +42,28 @@ def test_a_lesson_opens_runs_and_answers_to_mouse_and_keyboard(notebook, name):
 
 def _used(page, widget, controls, how):
     """Use the first controls of a widget until something in it changes."""
-    keys = ("ArrowDown", "Enter", "Space", "5") if how == "keyboard" else ("click",)
+    seen = "root => root.seen"
     for control in [one for one in controls.all() if one.is_visible() and one.is_enabled()][:4]:
-        if how == "keyboard":
-            control.focus()
-        start = widget.evaluate("root => root.seen")
-        for key in keys:
-            control.click() if key == "click" else page.keyboard.press(key)
-            if widget.evaluate("root => root.seen") > start:
-                return
+        control.focus()
+        start = widget.evaluate(seen)
+        if how == "mouse":
+            _clicked(control)
+        for key in KEYS if how == "keyboard" else ():
+            page.keyboard.press(key)
+            if widget.evaluate(seen) > start:
+                break
+        if widget.evaluate(seen) > start:
+            return
     raise AssertionError(f"{how}: nothing changes in {widget.get_attribute('class')}")
+
+
+def _clicked(control):
+    """Click; of a list that the system draws, take the last line; of a slider, go to the right."""
+    options = control.locator("option").count()
+    if options:
+        control.select_option(index=options - 1)
+    elif control.get_attribute("type") == "range":
+        box = control.bounding_box()
+        control.click(position={"x": box["width"] * 0.8, "y": box["height"] / 2})
+    else:
+        control.click()

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import marks as made
-from gorin.classroom import demo, essays, feedback, report, sheets
+from gorin.classroom import demo, essay_marks, feedback, report, sheets
 
 ESSAY = "“positive assurance” (¶3.2d) <b>and</b> \u05d0\u05d1 " + "long" * 60
 
@@ -20,7 +20,7 @@ def pages(tmp_path_factory):
     made.written(place / "m", students)
     levels = "Claim=3; Wording=2; Voice=4"
     row = (demo.name_of(0), made.NAME, "Q2.12", "2.5", levels, "Go on.", "M")
-    sheets.write({place / "essays.csv": (essays.COLUMNS, [row])})
+    sheets.write({place / "essays.csv": (essay_marks.COLUMNS, [row])})
     for name, reveal in (("plain", False), ("keys", True)):
         choice = feedback.Choice((), place / "essays.csv", reveal)
         feedback.give_back(place / "m", made.SOLUTIONS, place / name, choice)
