@@ -140,7 +140,7 @@ def _chapter(decision: Decision, number: str, cite: Cite) -> str:
     desk = "".join(f"<li>{_said(turn, cite)}</li>" for turn in decision.desk)
     done = _block(decision.after, cite)
     return (
-        f"<h4>{number}: {escape(decision.title)}</h4>"
+        f"<p><strong>{number}: {escape(decision.title)}</strong></p>"
         f'<p style="{QUIET}">{escape(decision.when)}</p>{_block(decision.scene, cite)}'
         f"<p><strong>{DESK}</strong> ({KINDS['record']})</p><ul>{desk}</ul>"
         f"<p><strong>{ASKED}</strong></p><ul>{choices}</ul>"
