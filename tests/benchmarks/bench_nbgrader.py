@@ -50,7 +50,7 @@ def graded(name, source, *, points=0):
 
 def peer_notebook(solved):
     """The exercise as nbgrader has it; unsolved, every answer is None."""
-    keys = read_solution(ROOT / "solutions" / f"{EXERCISE}.md")
+    keys = read_solution(ROOT / "solutions" / f"{EXERCISE}.ipynb")
     cells = []
     for question in bank().exercise(EXERCISE).questions:
         if question.kind == "essay":
