@@ -203,5 +203,6 @@ class Notebook:
         return self.page.locator(".gorin-card", has=self.page.get_by_text(title, exact=True))
 
     def cells(self):
-        """How many cells the notebook in the page has."""
-        return self.page.evaluate("() => document.querySelectorAll('.jp-Notebook .jp-Cell').length")
+        """How many cells the open notebook has."""
+        count = "() => window.jupyterapp.shell.currentWidget.content.model.cells.length"
+        return self.page.evaluate(count)  # the page itself holds only the cells drawn so far
