@@ -94,6 +94,13 @@ def cell(number, source):
     }
 
 
+TALL = 30_000  # pixels: JupyterLab draws only the cells in view, and all are to be looked at
+DRAWN = """() => {
+    const {model} = window.jupyterapp.shell.currentWidget.content;
+    const live = "[data-mime-type='application/vnd.jupyter.widget-view+json']";
+    return document.querySelectorAll('.jp-Notebook .jp-Cell').length === model.cells.length
+        && [...document.querySelectorAll(live)].every(one => one.querySelector('.gorin'));
+}"""
 # What was open goes unsaved, and its kernel with it.
 CLEAR = """async () => {
     const app = window.jupyterapp;
@@ -154,6 +161,12 @@ class Notebook:
         """Run every cell and wait for the last."""
         self.command("Run", "^Run All Cells")
         self._ran()
+
+    def draw_all(self):
+        """Make the window as tall as the notebook, and wait until every cell is drawn in it."""
+        self.page.set_viewport_size({"width": WINDOW["width"], "height": TALL})
+        self.page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollTop = 0")
+        self.page.wait_for_function(DRAWN, timeout=PATIENCE)
 
     def restart_and_run_all(self):
         """Restart the kernel and run every cell."""

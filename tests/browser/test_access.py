@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 from writing import violations
 
-TALL = 30_000  # pixels: JupyterLab draws only the cells in view, and all are to be looked at
 COURSE = ("01-context", "02-close-reading", "03-actors", "04-negotiation")
 NOTEBOOKS = [
     *(("lessons", name) for name in (*COURSE, "05-models")),
@@ -16,12 +15,12 @@ NOTEBOOKS = [
 def test_axe_finds_nothing_and_nothing_is_cut_off(notebook, under, name):
     """The static page of an untrusted notebook, then the live widgets, which fit 360 pixels too."""
     book = notebook(name, under=under)
-    book.page.set_viewport_size({"width": 1280, "height": TALL})
+    book.draw_all()
     for theme in ("dark", "light"):
         book.theme(theme)
         assert violations(book.page) == [], f"the static page, {theme}"
     book.run_all()
-    book.page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollTop = 0")
+    book.draw_all()
     expect(book.page.locator(".gorin").first).to_be_visible()
     for theme in ("light", "dark"):
         book.theme(theme)

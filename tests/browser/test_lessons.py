@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-TALL = 30_000  # pixels: JupyterLab draws only the cells in view
 LESSONS = ("01-context", "02-close-reading", "03-actors", "04-negotiation", "05-models")
 CONTROLS = "button, input, textarea, select, summary, [tabindex='0']"
 KEYS = ("ArrowDown", "Enter", "Space", "5")
@@ -22,9 +21,8 @@ WATCH = """root => {
 def test_a_lesson_opens_runs_and_answers_to_mouse_and_keyboard(notebook, name):
     """No output is an error; what is drawn is live; each widget with a control answers to both."""
     book = notebook(name, under="lessons")
-    book.page.set_viewport_size({"width": 1280, "height": TALL})
     book.run_all()
-    book.page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollTop = 0")
+    book.draw_all()
     expect(book.page.locator(".gorin").first).to_be_visible()
     page, before = book.page, book.cells()
     assert page.locator("[data-mime-type*='stderr'], [data-mime-type*='error']").count() == 0
