@@ -10,7 +10,8 @@ import gorin
 import page
 import prose
 from gorin.building import read_source
-from gorin.widgets.citing import addresses, cited, days, linked
+from gorin.tables import addresses
+from gorin.widgets.citing import cited, days, linked
 from gorin.widgets.widget import Widget
 
 LESSONS = Path(__file__).parents[1] / "lessons"

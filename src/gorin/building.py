@@ -19,7 +19,7 @@ from typing import Any
 
 from gorin import files
 from gorin.errors import CourseError
-from gorin.tables import rows
+from gorin.tables import addresses
 
 _LIVE = "application/vnd.jupyter.widget-view+json"  # names a widget of a kernel that is gone
 _BRACKET = re.compile(r"\[([^][()]+)\](?![(\[:])")
@@ -164,7 +164,7 @@ def _blank(source: str) -> str:
 
 def sourced(text: str) -> str:
     """Return Markdown in which papers named in brackets, as in [d890, ¶1.3], are links to them."""
-    urls = {row["id"]: row["url"] for row in rows("calendar") if row["url"]}
+    urls = addresses()
 
     def led(found: re.Match[str]) -> str:
         parts = found[1].split(", ")

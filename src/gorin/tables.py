@@ -53,8 +53,7 @@ def table(
         shown = tuple(row for row in shown if value in (row[column], *row[column].split(";")))
     chosen = [known[names.index(column)] for column in columns] if columns else known
     cells = tuple(tuple(row[column.name] for column in chosen) for row in shown)
-    links = {row["id"]: row["url"] for row in calendar if row["url"]}
-    return Table(name, title, tuple(chosen), cells, links)
+    return Table(name, title, tuple(chosen), cells, addresses())
 
 
 def rows(name: str) -> Rows:
@@ -110,6 +109,11 @@ def rows_until(name: str, until: str | None) -> Rows:
         return rows(name)
     shown = _until(until, rows(name), rows("calendar"))
     return tuple({k: cell for k, cell in row.items() if k != "later"} for row in shown)
+
+
+def addresses() -> dict[str, str]:
+    """Return the address of every paper that has one, by its id."""
+    return {row["id"]: row["url"] for row in rows("calendar") if row["url"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,9 +154,7 @@ def _table(path: Path, *needed: str) -> list[dict[str, str]]:
 
 def _essay(row: Row) -> tuple[Essay, str]:
     """Return the essay of a row, and its text without what keeps a spreadsheet from computing."""
-    text = row["answer"]
-    if text.startswith("'") and sheets.defused(text[1:]) == text:
-        text = text[1:]
+    text = sheets.undefused(row["answer"])
     where = row["student"], row["exercise"], row["question"]
     return Essay(order.essay_id(*where, text), *where, int(_number(row["out_of"]))), text
 

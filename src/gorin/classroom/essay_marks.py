@@ -13,7 +13,6 @@ from pathlib import Path
 
 from gorin.bank import Question, bank
 from gorin.classroom import sheets
-from gorin.classroom.marked import undefused
 from gorin.errors import CourseError
 from gorin.marking import rounded
 
@@ -83,13 +82,13 @@ def _essay(row: Mapping[str, str], where: str) -> Essay:
             f"{where}: {row['points']!r} points; {question.id} has 0 to {question.points}"
         )
     return Essay(
-        undefused(row["student"]),
+        sheets.undefused(row["student"]),
         question.home,
         question.id,
         points,
-        tuple(_levels(question, undefused(row.get("levels", "")), where)),
-        undefused(row.get("comment", "")).strip(),
-        undefused(row.get("marker", "")).strip(),
+        tuple(_levels(question, sheets.undefused(row.get("levels", "")), where)),
+        sheets.undefused(row.get("comment", "")).strip(),
+        sheets.undefused(row.get("marker", "")).strip(),
     )
 
 

@@ -8,7 +8,7 @@ from gorin.bank import Question
 from gorin.classroom.answered import passages
 from gorin.classroom.page import number, text
 from gorin.memo import memo
-from gorin.tables import rows
+from gorin.tables import addresses
 
 _ANCHOR = re.compile(r"¶(0\.[12]|[1-9](?:\.[0-9]{1,2}[a-z]?)?)(?![0-9a-z])")
 _DOCUMENT = re.compile(r"\b(?:[0-9]{2}-[0-9]{2}/)?d[0-9]{3}\b")
@@ -68,7 +68,7 @@ def _anchors() -> frozenset[str]:
 @cache
 def _addresses() -> dict[str, str]:
     """Return the address of every paper of the calendar that has one."""
-    return {row["id"]: row["url"] for row in rows("calendar") if row["url"].startswith("https://")}
+    return {name: url for name, url in addresses().items() if url.startswith("https://")}
 
 
 def linked(said: str) -> str:

@@ -19,7 +19,7 @@ from gorin.classroom import sheets
 from gorin.classroom.essay_marks import Essays, read_essays
 from gorin.classroom.feedback_page import Drawn, feedback_page
 from gorin.classroom.folders import folders
-from gorin.classroom.marked import Work, read_files, read_works, undefused
+from gorin.classroom.marked import Work, read_files, read_works
 from gorin.classroom.returning import Return, returns
 from gorin.errors import CourseError
 
@@ -183,7 +183,7 @@ def _ours(to: Path) -> set[Path]:
         rows = sheets.read(account) if account.is_file() else []
     except (OSError, ValueError):
         rows = []
-    listed = [undefused(row.get(column, "")) for row in rows for column in ("page", "zip")]
+    listed = [sheets.undefused(row.get(column, "")) for row in rows for column in ("page", "zip")]
     return {account, *(to / name for name in listed if name)}
 
 

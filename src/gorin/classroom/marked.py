@@ -1,7 +1,6 @@
 """What `gorin grade` wrote, read back: the marks of a class, its names, and its files."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from gorin.questions import Form, form
 
 _NEEDED = ("student", "exercise", "question", "points", "out_of", "status", "answer", "remark")
 _AS_TEXT = ("choice", "passage", "quote", "essay")  # kinds whose answer is written as it is
-_DEFUSED = re.compile(r"'(?=[=+\-@\t\n＝＋－＠])")
 UNREAD = ("pending", "blank", "invalid")  # an essay of another status was read by a person
 
 
@@ -68,7 +66,7 @@ def read_works(folder: Path, exercises: Sequence[str] = ()) -> list[Work]:
     found: dict[tuple[str, str], list[Answered]] = defaultdict(list)
     for line, row in enumerate(_table(path, _NEEDED), 2):
         if not wanted or row["exercise"] in wanted:
-            student = undefused(row["student"])
+            student = sheets.undefused(row["student"])
             found[row["exercise"], student].append(_answered(course, row, f"{path}, row {line}"))
     return [
         Work(student, names.get(student, student), exercise, tuple(answers))
@@ -81,8 +79,8 @@ def read_files(folder: Path) -> list[File]:
     needed = ("file", "student", "exercise", "status", "remark")
     return [
         File(
-            undefused(row["file"]),
-            undefused(row["student"]),
+            sheets.undefused(row["file"]),
+            sheets.undefused(row["student"]),
             row["exercise"],
             row["status"],
             row["remark"],
@@ -91,17 +89,14 @@ def read_files(folder: Path) -> list[File]:
     ]
 
 
-def undefused(cell: str) -> str:
-    """Return a cell as it was before it was made safe for spreadsheets."""
-    return _DEFUSED.sub("", cell, count=1) if _DEFUSED.match(cell) else cell
-
-
 def _names(folder: Path) -> Mapping[str, str]:
     """Return the names of students as people write them, where the gradebook has them."""
     path = folder / "gradebook.csv"
     rows = _table(path, ("student",)) if path.is_file() else ()
     return {
-        undefused(row["student"]): undefused(row["name"]) for row in rows if row.get("name", "")
+        sheets.undefused(row["student"]): sheets.undefused(row["name"])
+        for row in rows
+        if row.get("name", "")
     }
 
 
@@ -132,7 +127,7 @@ def _answered(course: Bank, row: Mapping[str, str], where: str) -> Answered:
         raise CourseError(
             f"{where}: {row['points']!r} are no points. Mend that cell, or grade again."
         ) from None
-    checked = _form(question, undefused(row["answer"]))
+    checked = _form(question, sheets.undefused(row["answer"]))
     return Answered(question, checked, points, row["status"], row["remark"])
 
 

@@ -30,6 +30,13 @@ def defused(cell: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
+def undefused(cell: str) -> str:
+    """Return a cell as it was before `defused`."""
+    inside = cell[1:]
+    added = cell.startswith("'") and inside.startswith(_FORMULA) and not _NUMBER.fullmatch(inside)
+    return inside if added else cell
+
+
 def write(tables: Mapping[Path, Table]) -> None:
     """Write tables, each with its header: all of them beside the old ones first, then renamed."""
     fresh = {path: _beside(path) for path in tables}

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gorin.bank import Question
-from gorin.memo import memo
 from gorin.questions import quotations, words
-
-_LONGEST = 300  # characters; a longer quotation is not looked up among those that are nearly right
+from gorin.quoting import Quotation, nearest, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +52,18 @@ def checks(question: Question, text: str) -> tuple[Check, ...]:
 
 def _parts(text: str) -> Iterator[Part]:
     after = 0
-    for quoted, verified in quotations(text):
-        start = text.index(quoted, after)
-        yield Part(text[after:start])
-        yield _verbatim(quoted) if verified else _near(quoted)
-        after = start + len(quoted)
+    for one in quoted(text):
+        yield Part(text[after : one.start + 1])
+        yield _checked(one)
+        after = one.end - 1
     yield Part(text[after:])
 
 
-def _verbatim(quoted: str) -> Part:
-    first = memo().find(quoted)[0]
-    return Part(quoted, "verbatim", first.anchor.printed, first.text)
-
-
-def _near(quoted: str) -> Part:
-    passage = memo().nearest(quoted) if len(quoted) < _LONGEST else None
+def _checked(one: Quotation) -> Part:
+    if one.mentions:
+        first = one.mentions[0]
+        return Part(one.words, "verbatim", first.anchor.printed, first.text)
+    passage = nearest(one.words)
     if passage is None:
-        return Part(quoted, "astray")
-    return Part(quoted, "near", passage.anchor.printed, passage.text)
+        return Part(one.words, "astray")
+    return Part(one.words, "near", passage.anchor.printed, passage.text)

@@ -185,14 +185,4 @@ function rubric(criteria) {
 
 const QUOTED = ["quote", "essay"]; // kinds whose answers hold words of the memo
 
-export default () => {
-  let wasRestored = false;
-  return {
-    initialize({ model }) {
-      wasRestored = restored(model);
-    },
-    render({ model, el }) {
-      return card(model, el, wasRestored);
-    },
-  };
-};
+export default opening(card);

@@ -10,8 +10,8 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.memo import memo
-from gorin.tables import rows, rows_until
-from gorin.widgets.citing import addresses, captioned, linked
+from gorin.tables import addresses, rows, rows_until
+from gorin.widgets.citing import captioned, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 _LAST_DAY = "1941-03-12"  # the chain is read before the forecasts

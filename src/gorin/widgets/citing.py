@@ -6,17 +6,12 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from gorin.tables import rows
+from gorin.tables import addresses
 
 _PAPER = re.compile(r"(?<![\w/-])((?:33v2/|33-39/|40v2/|40v3/)?d\d{1,3})(?![\w/-])")
 # JupyterLab aligns the cells of a table to the right.
 _CELL = "text-align:left;vertical-align:top"
 _LINE = "text-decoration:underline"  # JupyterLab leaves it to the colour to tell a link
-
-
-def addresses() -> dict[str, str]:
-    """Return the address of every paper that has one, by its id."""
-    return {row["id"]: row["url"] for row in rows("calendar") if row["url"]}
 
 
 def cited(shown: Any) -> dict[str, str]:

@@ -7,8 +7,8 @@ from typing import Any
 import traitlets
 
 from gorin.errors import CourseError
-from gorin.tables import rows
-from gorin.widgets.citing import addresses, captioned, cited, linked
+from gorin.tables import addresses, rows
+from gorin.widgets.citing import captioned, cited, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 _SIGNS = {

@@ -431,14 +431,4 @@ function marking(model, el, wasRestored) {
   };
 }
 
-export default () => {
-  let wasRestored = false;
-  return {
-    initialize({ model }) {
-      wasRestored = restored(model);
-    },
-    render({ model, el }) {
-      return marking(model, el, wasRestored);
-    },
-  };
-};
+export default opening(marking);

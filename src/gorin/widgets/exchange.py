@@ -13,8 +13,8 @@ from gorin import paths
 from gorin.errors import CourseError
 from gorin.explaining import explain
 from gorin.solving import Solution
-from gorin.tables import rows
-from gorin.widgets.citing import addresses, captioned, days, linked
+from gorin.tables import addresses, rows
+from gorin.widgets.citing import captioned, days, linked
 from gorin.widgets.exchange_drawing import diagram
 from gorin.widgets.exchange_table import came_to, first_moves, solved, table
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style

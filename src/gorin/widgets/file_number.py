@@ -8,8 +8,8 @@ from typing import Any
 import traitlets
 
 from gorin.errors import CourseError
-from gorin.tables import rows_until
-from gorin.widgets.citing import addresses, captioned, cited, days, linked
+from gorin.tables import addresses, rows_until
+from gorin.widgets.citing import captioned, cited, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 _LAST_DAY = "1941-03-12"  # the card is read before the forecasts

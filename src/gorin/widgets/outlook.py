@@ -17,7 +17,8 @@ from gorin.bank import Question, bank
 from gorin.errors import CourseError
 from gorin.questions import normalise
 from gorin.recording import sheet
-from gorin.widgets.citing import addresses, captioned, linked
+from gorin.tables import addresses
+from gorin.widgets.citing import captioned, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice
 
 

@@ -7,8 +7,8 @@ from html import escape
 import traitlets
 
 from gorin.errors import CourseError
-from gorin.tables import rows, rows_until
-from gorin.widgets.citing import addresses, cited, days, linked
+from gorin.tables import addresses, rows, rows_until
+from gorin.widgets.citing import cited, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 PLEA = "You are reading our paraphrase: source us too."

@@ -9,8 +9,8 @@ from typing import Any
 import traitlets
 
 from gorin.errors import CourseError
-from gorin.tables import rows
-from gorin.widgets.citing import addresses, captioned, cited, days, linked
+from gorin.tables import addresses, rows
+from gorin.widgets.citing import captioned, cited, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 ABSENT = "not mentioned in what was read"

@@ -154,21 +154,7 @@ function read(model, el) {
     moves.focus(item(anchor) ?? items().find((one) => one.tabIndex === 0));
   }
 
-  const moves = rove(items, (pressed, at, list) => {
-    const sentence = (step) => {
-      let to = at + step;
-      while (list[to] && !list[to].classList.contains("gorin-address")) to += step;
-      return list[to] ? to : step < 0 ? 0 : list.length - 1;
-    };
-    return {
-      ArrowRight: at + 1,
-      ArrowLeft: at - 1,
-      ArrowDown: sentence(1),
-      ArrowUp: sentence(-1),
-      Home: 0,
-      End: list.length - 1,
-    }[pressed];
-  });
+  const moves = rove(items, onPage);
 
   page.addEventListener("keydown", (event) => {
     if (picks.key(event)) return;

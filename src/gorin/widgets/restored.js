@@ -7,3 +7,16 @@ function restored(model) {
   model.save_changes();
   return false;
 }
+
+/** Make what the module exports: `draw(model, el, wasRestored)` is called for every view. */
+const opening = (draw) => () => {
+  let wasRestored = false;
+  return {
+    initialize({ model }) {
+      wasRestored = restored(model);
+    },
+    render({ model, el }) {
+      return draw(model, el, wasRestored);
+    },
+  };
+};

@@ -21,8 +21,8 @@ from gorin.decisions import (
     read_scenario,
 )
 from gorin.errors import CourseError
-from gorin.tables import rows
-from gorin.widgets.citing import addresses, days, linked
+from gorin.tables import addresses, rows
+from gorin.widgets.citing import days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 # A line at the side of its own kind, besides the label, for each kind of turn.

@@ -30,6 +30,23 @@ function root(el, name) {
   return element;
 }
 
+/** Where a key leads on a page: left and right by an item, up and down by a sentence. */
+function onPage(key, at, all) {
+  const sentence = (step) => {
+    let to = at + step;
+    while (all[to] && !all[to].classList.contains("gorin-address")) to += step;
+    return to;
+  };
+  return {
+    ArrowRight: at + 1,
+    ArrowLeft: at - 1,
+    ArrowDown: sentence(1),
+    ArrowUp: sentence(-1),
+    Home: 0,
+    End: all.length - 1,
+  }[key];
+}
+
 /** Let arrows, Home and End move the focus among items of which one at a time can be tabbed to. */
 function rove(items, steps) {
   const list = () => items();

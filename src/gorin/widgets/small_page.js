@@ -36,20 +36,6 @@ function smallPage(lines, many) {
     );
   const all = [...page.querySelectorAll("[role=option]")];
   all.find((item) => item.classList.contains("gorin-address")).tabIndex = 0;
-  const moves = rove(() => all, (key, at) => {
-    const sentence = (step) => {
-      let to = at + step;
-      while (all[to] && !all[to].classList.contains("gorin-address")) to += step;
-      return to;
-    };
-    return {
-      ArrowRight: at + 1,
-      ArrowLeft: at - 1,
-      ArrowDown: sentence(1),
-      ArrowUp: sentence(-1),
-      Home: 0,
-      End: all.length - 1,
-    }[key];
-  });
+  const moves = rove(() => all, onPage);
   return { page, all, moves };
 }

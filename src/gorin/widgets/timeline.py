@@ -8,8 +8,8 @@ from typing import Any
 import traitlets
 
 from gorin.errors import CourseError
-from gorin.tables import rows, rows_until
-from gorin.widgets.citing import addresses, captioned, cited, days, linked
+from gorin.tables import addresses, rows, rows_until
+from gorin.widgets.citing import captioned, cited, days, linked
 from gorin.widgets.timeline_drawing import Event, drawing
 from gorin.widgets.timeline_scale import Scale
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style

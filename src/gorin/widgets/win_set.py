@@ -11,8 +11,8 @@ from gorin.bargaining import Package, Party, Rule, Verdict
 from gorin.errors import CourseError
 from gorin.memo import memo
 from gorin.parties import ASSUMPTION, Case, Part, Proposal, Record, assuming, record
-from gorin.tables import rows
-from gorin.widgets.citing import addresses, captioned, days, linked
+from gorin.tables import addresses, rows
+from gorin.widgets.citing import captioned, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 _MODEL = (
