@@ -17,7 +17,7 @@ LARGEST_CELL = 100_000  # characters; parsed, a hostile one takes half a second 
 BROKEN = (SyntaxError, ValueError, TypeError, RecursionError, MemoryError, OverflowError)
 _SHORT = 2_000  # characters; shorter cells are alike from student to student, and kept
 _RUNS = ("%%time", "%%timeit", "%%capture", "%%prun")  # cell magics whose cell is still Python
-_LEAVES = (ast.Constant, ast.Name, ast.expr_context)
+_LEAVES = (ast.Constant, ast.Name, ast.expr_context, str, type(None))
 _ASSIGNED = re.compile(r"[\w.,\s\[\]]*=\s*[%!]")
 
 
@@ -131,7 +131,7 @@ def _calls(tree: ast.AST) -> Iterator[ast.Call]:
         for name in node._fields:
             below = getattr(node, name, None)
             if isinstance(below, list):
-                waiting += [one for one in below if isinstance(one, ast.AST)]
+                waiting += [one for one in below if not isinstance(one, _LEAVES)]
             elif isinstance(below, ast.AST) and not isinstance(below, _LEAVES):
                 waiting.append(below)
 

@@ -78,7 +78,7 @@ def record(question: Question, checked: Form) -> dict[str, Any]:
 
 def words(text: str) -> int:
     """Count words as a person would: runs of characters between white space."""
-    return sum(1 for run in text.split() if any(character.isalnum() for character in run))
+    return sum(run[0].isalnum() or any(map(str.isalnum, run)) for run in text.split())
 
 
 def quotations(text: str) -> tuple[tuple[str, bool], ...]:

@@ -2,13 +2,12 @@
 
     python tests/benchmarks/bench_grading.py [STUDENTS ...]
 
-Two classes of each size (100, 1,000 and 10,000 students unless told otherwise): one that clicked
-(cells are alike from student to student, and read once), and one in which every cell differs. The
-peer does less: it loads each notebook of the second class and validates it with nbformat, in one
-process, and reads no answer; of a large class, only the first thousand.
+Two classes of each size (100, 1,000 and 10,000 students unless told otherwise): one that clicked,
+and one that typed, in which every cell of an answer differs (see `handed_in`). The peer does less:
+it loads each notebook of the second class and validates it with nbformat, in one process, and reads
+no answer; of a large class, only the first thousand.
 """
 
-import json
 import os
 import resource
 import subprocess
@@ -17,25 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
+import handed_in
 import nbformat
 
-ROOT = Path(__file__).parents[2]
-EXERCISE = "02-close-reading"
 SIZES = [int(size) for size in sys.argv[1:]] or [100, 1_000, 10_000]
 PEER = 1_000
-
-
-def submissions(folder, students, *, alike):
-    """Write the solution for each student, cells alike or each with its own comment."""
-    solution = json.loads((ROOT / "solutions" / f"{EXERCISE}.ipynb").read_text(encoding="utf-8"))
-    sources = [list(cell["source"]) for cell in solution["cells"]]
-    for number in range(students):
-        for cell, source in zip(solution["cells"], sources, strict=True):
-            own = [] if alike or cell["cell_type"] != "code" else [f"\n# mine, {number}"]
-            cell["source"] = source + own
-        path = folder / f"student{number:05}" / f"{EXERCISE}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(solution), encoding="utf-8")
 
 
 # Adds up what the process and all that it starts hold at once, every twentieth of a second.
@@ -79,9 +64,9 @@ def peak(*command):
 print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
 for students in SIZES:
     with tempfile.TemporaryDirectory() as place:
-        for how, alike in (("clicked", True), ("typed", False)):
+        for how in ("clicked", "typed"):
             folder = Path(place) / how
-            submissions(folder, students, alike=alike)
+            handed_in.write(folder, students, typed=how == "typed")
             size = sum(path.stat().st_size for path in folder.rglob("*.ipynb")) / 1e6
             call = ("-m", "gorin.cli", "grade", str(folder), "--to")
             ours, used = seconds(*call, f"{place}/marks-{how}")

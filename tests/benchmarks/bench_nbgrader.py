@@ -3,9 +3,10 @@
     pip install -e '.[bench]'      (or nbgrader in another environment, whose bin is on PATH)
     python tests/benchmarks/bench_nbgrader.py [--students 20] [--nbgrader nbgrader]
 
-Both mark the eleven closed questions of exercise 2, answered rightly by everybody. Ours read the
-solution's notebook. nbgrader's has for each question a cell that assigns the same value to a name
-and a cell that asserts it, which is the least that it can run; it starts a kernel a submission.
+Both mark the eleven closed questions of exercise 2. Ours are whole notebooks in which every answer
+is typed, about a third of them wrong and each with an essay (see `handed_in`). nbgrader's has for
+each question a cell that assigns the key to a name and a cell that asserts it, which is the least
+that it can run; it starts a kernel a submission.
 Our time is taken for a hundred times as many, since a process starts in more than marking takes.
 """
 
@@ -18,14 +19,14 @@ import tempfile
 import time
 from pathlib import Path
 
+import handed_in
 import nbformat
+from handed_in import EXERCISE, ROOT
 from nbformat.v4 import new_code_cell, new_notebook
 
 from gorin.bank import bank
 from gorin.keys import read_solution
 
-ROOT = Path(__file__).parents[2]
-EXERCISE = "02-close-reading"
 MORE = 100
 
 options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -88,24 +89,13 @@ def peer(place):
 
 def ours(place):
     """Seconds that `gorin grade` takes for the class, and for one a hundred times as large."""
-    solution = ROOT / "solutions" / f"{EXERCISE}.ipynb"
     times = []
     for students in (chosen.students, chosen.students * MORE):
         folder = place / f"class-{students}"
-        for number in range(students):
-            own = folder / f"student{number:05}"
-            own.mkdir(parents=True)
-            shutil.copy(solution, own / f"{EXERCISE}.ipynb")
+        handed_in.write(folder, students, typed=True)
         start = time.perf_counter()
-        call = [
-            sys.executable,
-            "-m",
-            "gorin.cli",
-            "grade",
-            folder,
-            "--to",
-            place / f"to-{students}",
-        ]
+        call = [sys.executable, "-m", "gorin.cli", "grade", folder]
+        call += ["--to", place / f"to-{students}"]
         subprocess.run(call, check=True, **QUIET)
         times.append(time.perf_counter() - start)
     return times

@@ -53,6 +53,7 @@ def write(to: Path, came: Class, results: Iterable[Result]) -> Summary:
     read, or where marks of a person would be lost.
     """
     marks = tables(to)[0]
+    again = marks.is_file()
     before = earlier.read_earlier(marks)
     gone = earlier.lost(before, {(g[0].student, g[0].name.exercise) for g in came.groups})
     if gone:
@@ -68,7 +69,8 @@ def write(to: Path, came: Class, results: Iterable[Result]) -> Summary:
     def rows() -> Iterator[tuple[object, ...]]:
         for result in results:
             whole = earlier.with_given(result, before)
-            changes.see(whole)
+            if again:
+                changes.see(whole)
             accounts.extend(whole.files)
             if whole.marked:
                 totals[whole.student, whole.exercise] = _total(whole)
@@ -80,7 +82,6 @@ def write(to: Path, came: Class, results: Iterable[Result]) -> Summary:
             accounts.sort(key=lambda account: (account.file, account.student, account.exercise))
             sheets.page(named("gradebook.csv"), *_gradebook(came, totals, accounts))
             sheets.page(named("intake.csv"), INTAKE, map(_account, accounts))
-            again = marks.is_file()
             if again:
                 sheets.page(named("changes.csv"), CHANGES, changes.rows())
     except OSError as error:

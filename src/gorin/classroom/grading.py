@@ -14,7 +14,7 @@ from gorin.bank import Bank, Exercise, Key, bank
 from gorin.classroom.archives import Archives
 from gorin.classroom.intake import Received, receive
 from gorin.classroom.roster import Roster, Student, settle
-from gorin.classroom.submissions import Account, Keys, Result, account, mark_one
+from gorin.classroom.submissions import Account, Keys, Marker, Result, account, mark_one
 from gorin.errors import CourseError
 from gorin.marking import troubles
 
@@ -111,11 +111,11 @@ def results(came: Class, jobs: int | None = None) -> Iterator[Result]:
     """Mark a class, in several processes where it is large; yield a result a group, in order."""
     workers = min(jobs or os.cpu_count() or 1, len(came.groups) // _WORTH_A_PROCESS + 1)
     if workers < 2:
-        course = bank()
+        course, marker = bank(), Marker(came.keys)
         with Archives() as archives:
             for group in came.groups:
                 exercise = course.exercise(group[0].name.exercise)
-                yield mark_one(group, exercise, came.keys, archives)
+                yield mark_one(group, exercise, marker, archives)
         return
     chunks = iter(came.groups[i : i + _CHUNK] for i in range(0, len(came.groups), _CHUNK))
     # Spawned on every system, so that what works on one works on all.
@@ -130,18 +130,18 @@ def results(came: Class, jobs: int | None = None) -> Iterator[Result]:
             yield from done
 
 
-_known: Keys = {}  # of a worker process; set once, when it starts
+_marker = Marker({})  # of a worker process; set once, when it starts
 _archives = Archives()  # of a worker process, which keeps zips open until it ends
 
 
 def _begin(known: Keys) -> None:
-    global _known  # noqa: PLW0603 - a worker's own copy of the keys, sent once and not per chunk
-    _known = known
+    global _marker  # noqa: PLW0603 - a worker's own copy of the keys, sent once and not per chunk
+    _marker = Marker(known)
 
 
 def _mark_chunk(groups: Sequence[Group]) -> list[Result]:
     course = bank()
     return [
-        mark_one(group, course.exercise(group[0].name.exercise), _known, _archives)
+        mark_one(group, course.exercise(group[0].name.exercise), _marker, _archives)
         for group in groups
     ]

@@ -14,8 +14,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 # Controls are no text, and some are worse: a lone \r ends a row, \x1b speaks to a terminal, and the
 # marks that turn the direction of writing make a name read as another.
-_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_CONTROLS = dict.fromkeys([*range(32), *range(127, 160), *_TURNING], "�") | {9: "\t", 10: "\n"}
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 _LONGEST = 10_000_000  # characters of a cell that is read; csv's own limit is 131,072
 
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
@@ -25,8 +24,8 @@ def defused(cell: object) -> str:
     """Return a cell that no spreadsheet takes for a formula; a plain number stays one."""
     text = str(cell)
     if not text.isprintable():  # most cells are, and have nothing to take out
-        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
-        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _CONTROL.sub("�", text).encode("utf-8", "backslashreplace").decode("utf-8")
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from gorin import answers
 from gorin.answers import Answer, Submission, UnreadableError
@@ -14,6 +15,8 @@ from gorin.questions import form
 
 Keys = Mapping[str, Mapping[str, Key]]
 _Read = tuple[Received, Submission]
+_SHORT = 500  # characters of a value that is remembered, and how many values are
+_MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,41 @@ def account(file: Received, status: str, remark: str) -> Account:
     return Account(file.file, file.student, exercise, status, said, attempt, number)
 
 
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Marks answers by the keys of their exercises.
+
+    A closed question has few answers, and a class gives each of them many times: what is written
+    alike is marked once.
+    """
+
+    keys: Keys
+    _before: dict[tuple[str, str], tuple[Mark, str]] = field(default_factory=dict)
+
+    def __call__(self, question: Question, value: Any) -> tuple[Mark, str]:
+        """Return what a value earns, and the value as text; never raises."""
+        if value is None or question.kind == "essay":
+            return self._marked(question, value)
+        try:
+            written = repr(value)
+        except (RecursionError, ValueError):
+            return self._marked(question, value)
+        known = self._before.get((question.id, written))
+        if known is None:
+            known = self._marked(question, value)
+            if len(written) < _SHORT and len(self._before) < _MOST:
+                self._before[question.id, written] = known
+        return known
+
+    def _marked(self, question: Question, value: Any) -> tuple[Mark, str]:
+        checked = form(question, value)
+        earned = mark(question, self.keys[question.home][question.id], checked)
+        met = "" if checked.blank else checked.value
+        return earned, met if isinstance(met, str) else json.dumps(met, ensure_ascii=False)
+
+
 def mark_one(
-    files: Sequence[Received], exercise: Exercise, known: Keys, archives: Archives
+    files: Sequence[Received], exercise: Exercise, marker: Marker, archives: Archives
 ) -> Result:
     """Mark what one student handed in for one exercise: one file, or several; never raises."""
     read: dict[str, list[_Read]] = {"notebook": [], "hand-in file": []}
@@ -88,7 +124,7 @@ def mark_one(
             accounts.append(account(file, status, "; ".join(filter(None, remarks))))
         chosen += [submission for _, submission in order[:1]]
     whole = answers.merge(*chosen) if len(chosen) == 2 else (chosen or [Submission("", {})])[0]
-    marked = [_marked(question, whole, known) for question in exercise.questions] if chosen else []
+    marked = [_marked(question, whole, marker) for question in exercise.questions] if chosen else []
     return Result(files[0].student, exercise.id, tuple(marked), tuple(accounts))
 
 
@@ -141,12 +177,8 @@ def _nothing(submission: Submission) -> str:
     return "no question is answered" if submission.answers else "no answer cells in it"
 
 
-def _marked(question: Question, whole: Submission, known: Keys) -> Marked:
+def _marked(question: Question, whole: Submission, marker: Marker) -> Marked:
     given = whole.answers.get(question.id, Answer(question.id, None, "none"))
-    checked = form(question, given.value)
-    earned = mark(question, known[question.home][question.id], checked)
-    value = "" if checked.blank else checked.value
-    said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    earned, value = marker(question, given.value)
     remark = "; ".join(filter(None, (earned.remark, given.remark)))
-    source = "none" if checked.blank else given.source
-    return Marked(earned, said, source, remark)
+    return Marked(earned, value, "none" if earned.status == "blank" else given.source, remark)
