@@ -6,6 +6,7 @@ function within(anchor, other) {
   return Boolean(other) && anchor.startsWith(other) && /^(\.|[a-z])/.test(rest);
 }
 
+const OPEN = "yours to decide"; // what an exercise asks about
 const isClause = (anchor) => /[a-z]/.test(anchor);
 const sentenceOf = (anchor) => anchor.replace(/[a-z].*$/, "");
 
@@ -38,6 +39,7 @@ function contents(spec) {
 
 /** Return the whole page, or the paragraph or unfolded sentence that a lesson asks for. */
 function sheet(spec, parts, { whole, open }) {
+  const smallest = (part) => clauseOf(part, spec.layers);
   const only = whole ? 0 : Number(spec.start.split(".")[0]);
   if (only && spec.unfolded) {
     const one = spec.paragraphs[only - 1].find(({ anchor }) => anchor === sentenceOf(spec.start));
@@ -46,24 +48,17 @@ function sheet(spec, parts, { whole, open }) {
   const body = spec.paragraphs.flatMap((sentences, i) => {
     const anchor = String(i + 1);
     if (only && only !== i + 1) return [];
-    return h(
-      "p",
-      { role: "presentation" },
-      address(anchor, "Paragraph"),
-      sentences.map(sentence),
-    );
+    return h("p", { role: "presentation" }, address(anchor, "Paragraph"), sentences.map(sentence));
   });
   if (only) return body;
-  const [before, after] = [spec.pieces.slice(0, 2), spec.pieces.slice(2)].map((pieces) =>
-    pieces.map((piece) =>
-      h(
-        "p",
-        { role: "presentation", className: `gorin-${piece.name.replace(" ", "-")}` },
-        smallest(piece),
-      ),
+  const pieces = spec.pieces.map((piece) =>
+    h(
+      "p",
+      { role: "presentation", className: `gorin-${piece.name.replace(" ", "-")}` },
+      smallest(piece),
     ),
   );
-  return [...before, ...body, ...after];
+  return [...pieces.slice(0, 2), ...body, ...pieces.slice(2)];
 
   function sentence({ anchor, clauses }) {
     if (open.has(anchor)) return unfoldedOf(anchor);
@@ -87,40 +82,33 @@ function sheet(spec, parts, { whole, open }) {
       line.style.setProperty("--depth", depth);
       return line;
     });
-    return h(
-      "span",
-      { role: "presentation", className: "gorin-open-out" },
-      address(anchor, "Sentence"),
-      lines,
-    );
+    const around = { role: "presentation", className: "gorin-open-out" };
+    return h("span", around, address(anchor, "Sentence"), lines);
   }
 }
 
 function option(anchor, className, label, ...content) {
-  return h(
-    "span",
-    {
-      role: "option",
-      className,
-      "data-anchor": anchor,
-      "aria-selected": "false",
-      "aria-label": label,
-      tabIndex: -1,
-    },
-    ...content,
-  );
+  const about = { role: "option", "data-anchor": anchor, "aria-selected": "false", tabIndex: -1 };
+  return h("span", { ...about, className, "aria-label": label }, ...content);
 }
 
 const address = (anchor, word) => option(anchor, "gorin-address", `${word} ${anchor}`, anchor);
 
-function smallest(part) {
-  return option(
-    part.anchor,
-    "gorin-clause",
-    `${part.anchor}: ${part.text}`,
-    h("span", { className: "gorin-letters" }),
-    h("span", { className: "gorin-lines" }, printed(part)),
-  );
+/** Return the layers that read a passage, be it only as the student's to say. */
+const readBy = ({ anchor }, layers) =>
+  layers.filter(({ marks }) => marks[anchor] || isClause(anchor));
+
+/** Set a clause with a letter and a line for each layer; `paint` shows them. */
+function clauseOf(part, layers) {
+  let words = h("span", { className: "gorin-words" }, printed(part));
+  const letters = h("span", { className: "gorin-letters" });
+  for (const layer of readBy(part, layers)) {
+    const tag = tagOf(layer, part.anchor);
+    const own = { "data-layer": layer.id };
+    words = h("span", { className: `gorin-under gorin-${tag ? tag.line : "open"}`, ...own }, words);
+    letters.append(h("span", own, tag ? tag.key.toUpperCase() : "?"));
+  }
+  return option(part.anchor, "gorin-clause", "", letters, words);
 }
 
 /** Return the text of a clause, with what the editions added set apart. */
@@ -142,38 +130,38 @@ function tagOf(layer, anchor) {
   return mark && layer.tags.find((tag) => tag.id === mark.tag);
 }
 
-/** Draw each active layer under a clause: a letter before it, a line below, words in its label. */
-function paint(item, part, layers) {
-  const read = layers
-    .map((layer) => ({ layer, tag: tagOf(layer, part.anchor) }))
-    .filter(({ tag }) => tag || isClause(part.anchor));
-  let words = h("span", { className: "gorin-words" }, printed(part));
-  read.forEach(({ layer, tag }) => {
-    const level = layers.indexOf(layer);
-    words = h("span", { className: `gorin-under gorin-${tag ? tag.line : "open"}` }, words);
-    words.style.textUnderlineOffset = `${0.22 + 0.34 * level}em`;
-    words.dataset.level = level;
-  });
-  const letters = read.map(({ layer, tag }) =>
-    h("span", { "data-level": layers.indexOf(layer) }, tag ? tag.key.toUpperCase() : "?"),
-  );
-  item.querySelector(".gorin-letters").replaceChildren(...letters);
-  item.querySelector(".gorin-lines").replaceChildren(words);
-  const told = read.map(({ layer, tag }) => `${layer.name}: ${tag ? tag.name : "yours to decide"}.`);
-  item.setAttribute("aria-label", [`${part.anchor}: ${part.text}`, ...told].join(" "));
+/** Show the letters and lines of the active layers, and say them in the labels. */
+function paint(page, parts, layers) {
+  page.style.setProperty("--lines", layers.length);
+  for (const mark of page.querySelectorAll("[data-layer]")) level(mark, layers);
+  for (const item of page.querySelectorAll(".gorin-clause")) {
+    const part = parts[item.dataset.anchor];
+    const read = readBy(part, layers);
+    item.firstChild.hidden = !read.length;
+    const told = read.map((one) => `${one.name}: ${tagOf(one, part.anchor)?.name ?? OPEN}.`);
+    item.setAttribute("aria-label", [`${part.anchor}: ${part.text}`, ...told].join(" "));
+  }
+}
+
+/** Give what marks a layer its place among those that are active, or none. */
+function level({ dataset }, layers) {
+  const place = layers.findIndex(({ id }) => id === dataset.layer);
+  if (place < 0) delete dataset.level;
+  else dataset.level = place;
 }
 
 /** Explain the lines and letters of one layer. */
-function legend(layer, level, parts) {
+function legend(layer, parts) {
   const used = new Set(Object.values(layer.marks).map((mark) => mark.tag));
   const tags = layer.tags.filter((tag) => used.has(tag.id));
   const open = Object.keys(parts).some((anchor) => isClause(anchor) && !layer.marks[anchor]);
+  const own = { "data-layer": layer.id };
   const entry = (letter, line, name) =>
     h(
       "li",
       {},
-      h("span", { className: "gorin-letters" }, h("span", { "data-level": level }, letter)),
-      h("span", { className: `gorin-under gorin-${line}`, "data-level": level }, name),
+      h("span", { className: "gorin-letters" }, h("span", own, letter.toUpperCase())),
+      h("span", { className: `gorin-under gorin-${line}`, ...own }, name),
     );
   return h(
     "div",
@@ -182,8 +170,8 @@ function legend(layer, level, parts) {
     h(
       "ul",
       {},
-      tags.map((tag) => entry(tag.key.toUpperCase(), tag.line, tag.name)),
-      open ? entry("?", "open", "yours to decide") : "",
+      tags.map((tag) => entry(tag.key, tag.line, tag.name)),
+      open ? entry("?", "open", OPEN) : "",
     ),
     h(
       "details",
@@ -194,7 +182,7 @@ function legend(layer, level, parts) {
         "dl",
         {},
         tags.map((tag) => [h("dt", {}, tag.name), h("dd", {}, tag.about)]),
-        open ? [h("dt", {}, "yours to decide"), h("dd", {}, "An exercise asks about it.")] : "",
+        open ? [h("dt", {}, OPEN), h("dd", {}, "An exercise asks about it.")] : "",
       ),
     ),
   );

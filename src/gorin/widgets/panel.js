@@ -145,7 +145,7 @@ function reading(layer, inside) {
   if (!known.length) return "";
   const shared = new Map();
   for (const anchor of known) {
-    const tag = tagOf(layer, anchor)?.name ?? "yours to decide in the exercise";
+    const tag = tagOf(layer, anchor)?.name ?? `${OPEN} in the exercise`;
     shared.set(tag, [...(shared.get(tag) ?? []), `¶${anchor}`]);
   }
   const { also = [], reason } = layer.marks[known[0]] ?? {};

@@ -20,7 +20,8 @@ function read(model, el) {
   const page = h("div", { className: "gorin-leaf", role: "listbox", "aria-label": "The memo" });
   const aside = h("div", { className: "gorin-aside", role: "group", "aria-label": "Chosen" });
   const spread = h("div", { className: "gorin-spread" }, page, aside);
-  const keys = h("div", { className: "gorin-legend" });
+  const legends = spec.layers.map((layer) => legend(layer, memo.parts));
+  const keys = h("div", { className: "gorin-legend" }, legends);
   const told = h("p", { className: "gorin-hidden", "aria-live": "polite" });
   const say = (text) => (told.textContent = text);
   const switches = spec.layers.map(({ id, name, question }) =>
@@ -52,9 +53,9 @@ function read(model, el) {
     const shown = new Map(items().map((one) => [one.dataset.anchor, one]));
     return levels(anchor, memo.texts).map((one) => shown.get(one)).filter(Boolean).at(-1);
   };
-  const active = () => on.map((id) => spec.layers.find((layer) => layer.id === id)).filter(Boolean);
+  const active = () => spec.layers.filter(({ id }) => on.includes(id));
 
-  // Drawing ---------------------------------------------------------------------------------
+  // Drawing
 
   function draw() {
     page.replaceChildren(...sheet(spec, memo.parts, { whole, open }));
@@ -65,12 +66,13 @@ function read(model, el) {
 
   function layers() {
     const shown = active();
-    spec.layers.forEach(({ id }, i) => switches[i].setAttribute("aria-pressed", on.includes(id)));
-    page.style.setProperty("--lines", shown.length);
-    for (const one of page.querySelectorAll(".gorin-clause"))
-      paint(one, memo.parts[one.dataset.anchor], shown);
-    keys.replaceChildren(...shown.map((layer, level) => legend(layer, level, memo.parts)));
+    spec.layers.forEach((layer, i) => {
+      switches[i].setAttribute("aria-pressed", shown.includes(layer));
+      legends[i].hidden = !shown.includes(layer);
+    });
     keys.hidden = !shown.length;
+    paint(page, memo.parts, shown);
+    for (const mark of keys.querySelectorAll("[data-layer]")) level(mark, shown);
   }
 
   function mark() {
@@ -98,21 +100,20 @@ function read(model, el) {
 
   /** Put the panel where the eye is: beside the chosen line, as far as the page reaches. */
   function beside() {
-    aside.style.marginTop = "0";
     const words = picks.words().length && document.getSelection().getRangeAt(0);
     const [first] = (words || (chosen && item(chosen)))?.getClientRects?.() ?? [];
-    if (!first || aside.offsetTop > page.offsetTop) return; // narrow: the panel stands below
-    const line = first.top - page.getBoundingClientRect().top;
+    const below = aside.offsetTop > page.offsetTop; // where it is narrow
+    const line = first && !below ? first.top - page.getBoundingClientRect().top : 0;
     const room = page.offsetHeight - aside.offsetHeight;
-    aside.style.marginTop = `${Math.max(0, Math.min(line, room))}px`;
+    aside.style.transform = `translateY(${Math.round(Math.max(0, Math.min(line, room)))}px)`;
   }
 
-  // Acts ------------------------------------------------------------------------------------
+  // Acts
 
   function toggle(id) {
     on = on.includes(id) ? on.filter((other) => other !== id) : [...on, id];
     layers();
-    detail();
+    if (chosen) detail();
     model.set("on", on);
     model.save_changes();
   }
@@ -183,28 +184,22 @@ function read(model, el) {
   });
 
   const follow = () => {
+    if (model.get("value") === chosen && String(model.get("on")) === String(on)) return;
     chosen = model.get("value");
     on = [...model.get("on")];
     layers();
     mark();
   };
-  const heard = () => model.get("value") !== chosen && follow();
-  const switched = () => String(model.get("on")) !== String(on) && follow();
-  model.on("change:value", heard);
-  model.on("change:on", switched);
+  const heard = ["change:value", "change:on"];
+  heard.forEach((event) => model.on(event, follow));
   const sized = new ResizeObserver(beside);
   sized.observe(page);
   draw();
   return () => {
     picks.leave();
     sized.disconnect();
-    model.off("change:value", heard);
-    model.off("change:on", switched);
+    heard.forEach((event) => model.off(event, follow));
   };
 }
 
-export default {
-  render({ model, el }) {
-    return read(model, el);
-  },
-};
+export default { render: ({ model, el }) => read(model, el) };

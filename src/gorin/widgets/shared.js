@@ -13,12 +13,8 @@ function h(tag, properties = {}, ...children) {
   return element;
 }
 
-let counter = 0;
-/** An id that no other element of the page has. */
-function fresh(name) {
-  counter += 1;
-  return `gorin-${name}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}-${counter}`;
-}
+/** Return an id that no other element of the page has. */
+const fresh = (name) => `gorin-${name}-${Math.random().toString(36).slice(2)}`;
 
 /** Begin a widget's root. JupyterLab takes keys that leave it: `d d` would delete the cell. */
 function root(el, name) {
@@ -49,15 +45,14 @@ function onPage(key, at, all) {
 
 /** Let arrows, Home and End move the focus among items of which one at a time can be tabbed to. */
 function rove(items, steps) {
-  const list = () => items();
   const focus = (item) => {
-    for (const other of list()) other.tabIndex = other === item ? 0 : -1;
+    for (const other of items()) other.tabIndex = other === item ? 0 : -1;
     item.focus();
   };
   return {
     focus,
     key(event) {
-      const all = list();
+      const all = items();
       const at = all.indexOf(event.target.closest("[data-anchor]"));
       if (at < 0) return false;
       const to = steps(event.key, at, all);
