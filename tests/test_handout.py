@@ -179,3 +179,26 @@ def test_a_student_installs_it_answers_and_is_marked(student, tmp_path):
         assert marks[name]["points"] == marks[name]["out_of"]
         assert marks[name]["source"] == "literal"
     assert marks["Q2.2"]["status"] == "blank"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_student_stops_it_without_a_fright(tmp_path):
+    """At Ctrl+C JupyterLab asks and ends by itself, and no traceback is left in the terminal."""
+    home = tmp_path / "home"
+    (home / "lessons").mkdir(parents=True)
+    (home / "lessons" / "01-x.ipynb").write_text("{}", encoding="utf-8")
+    wheel = home / "any_bargain-1-py3-none-any.whl"
+    wheel.write_bytes(b"")
+    started = home / ".venv" / "bin" / "python"
+    started.parent.mkdir(parents=True)
+    (home / ".venv" / "installed.txt").write_text(wheel.name, encoding="utf-8")
+    asked = "#!/bin/sh\ntrap : INT\nsleep 2\nkill -INT $PPID\nsleep 1\nexit 7\n"
+    started.write_text(asked, encoding="utf-8")
+    started.chmod(0o755)
+    (home / "start.py").write_bytes((ROOT / "src/gorin/handout/start.py").read_bytes())
+    ours = "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    ours += "runpy.run_path('start.py', run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-c", ours], cwd=home, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (7, "")

@@ -12,10 +12,17 @@ from gorin.errors import CourseError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return 0, 1 where a check found something, or 2 where the call was wrong."""
-    options = _parser().parse_args(arguments)
+    """Run a command; return 0, 1 where a check found something, or 2 where the call was wrong.
+
+    Without a command, say which there are. 130 is what a shell calls a command stopped by Ctrl+C.
+    """
+    called = sys.argv[1:] if arguments is None else arguments
+    options = _parser().parse_args(called or ["--help"])
     try:
         return int(options.run(options))
+    except KeyboardInterrupt:
+        sys.stderr.write("\ngorin: stopped. Nothing is half written; what was there is there.\n")
+        return 130
     except CourseError as wrong:
         sys.stderr.write(f"gorin: {wrong}\n")
         return 2

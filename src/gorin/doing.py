@@ -137,7 +137,17 @@ def run_desk(options: argparse.Namespace) -> int:
     )
     if options.no_open:
         return 0
-    return subprocess.run(desk.command(laid.notebook), check=False).returncode  # noqa: S603 - ours
+    return _served(desk.command(laid.notebook))
+
+
+def _served(command: list[str]) -> int:
+    """Run JupyterLab until it ends; at Ctrl+C it asks by itself, and saves what it has to."""
+    with subprocess.Popen(command) as server:  # noqa: S603 - ours
+        while True:
+            try:
+                return server.wait()
+            except KeyboardInterrupt:
+                continue
 
 
 def run_merge(options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ def write(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-    except OSError:
+    except BaseException:  # Ctrl+C, too
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise

@@ -44,7 +44,7 @@ def write(tables: Mapping[Path, Table]) -> None:
             page(fresh[path], *table)
         for path, written in fresh.items():
             written.replace(path)
-    except OSError:
+    except BaseException:  # Ctrl+C, too
         _drop(fresh.values())
         raise
 

@@ -41,7 +41,12 @@ def main(arguments: list[str]) -> int | str:
         installed.write_text(wheel.name, encoding="utf-8")
     lesson = min((HERE / "lessons").glob("*.ipynb"))
     start = arguments or [f"--LabApp.default_url=/lab/tree/lessons/{lesson.name}"]
-    return subprocess.call([str(PYTHON), "-m", "jupyterlab", *start], cwd=HERE)  # noqa: S603
+    with subprocess.Popen([str(PYTHON), "-m", "jupyterlab", *start], cwd=HERE) as lab:  # noqa: S603
+        while True:
+            try:
+                return lab.wait()
+            except KeyboardInterrupt:  # Ctrl+C is for JupyterLab, which asks and then ends
+                continue
 
 
 def _run(*command: str) -> None:
