@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import marks as made
 from gorin import answers
 from gorin.classroom import sheets
 from school import NAME, RIGHT, hand_in, notebook
@@ -356,6 +358,7 @@ def test_several_processes_mark_as_one(school):
     ("change", "message"),
     [
         (lambda s: shutil.rmtree(s.folder), "no such folder"),
+        (lambda s: [path.unlink() for path in s.folder.iterdir()], "nothing in it"),
         (lambda s: shutil.rmtree(s.keys), "with --solutions"),
         (lambda s: (s.keys / f"{NAME}.ipynb").unlink(), "no such solution"),
         (lambda s: setattr(s, "to", s.folder), "among the submissions"),
@@ -469,3 +472,32 @@ def test_nothing_of_a_submission_is_executed(school, tmp_path, course):
 def test_the_watch_sees_what_it_looks_for(tmp_path, bark, status):
     """The audit hook is no check that cannot fail: each forbidden act ends the process."""
     assert watched(bark, [tmp_path], ["grade", str(tmp_path), "--to", "x"]).returncode == status
+
+
+def test_it_says_what_became_of_the_files(school, capsys):
+    """In one line; what is not there is not mentioned."""
+    school.put(f"Ann/{NAME}.ipynb", notebook(RIGHT))
+    assert school.grade() == 0
+    assert capsys.readouterr().out.startswith("1 file of 1 student: 1 marked.\nWritten: ")
+    school.put(f"bo/{NAME}.ipynb", "")
+    school.put(f"more/Ann_{NAME}.ipynb", notebook({"Q99.1": "b"}))
+    school.put("notes.txt", "hello")
+    assert school.grade() == 0
+    said = "1 marked, 1 listed (another attempt counts), 1 unreadable or unclear, 1 ignored."
+    assert capsys.readouterr().out.startswith(f"4 files of 2 students: {said}\nWritten: ")
+
+
+def test_marks_do_not_vanish_in_silence(school, capsys):
+    """Downloads of two exercises that are graded one after the other, to one folder."""
+    school.put(f"one/Ann_{NAME}.ipynb", notebook(RIGHT))
+    school.put("two/Ann_02-close-reading.ipynb", notebook({"Q2.1": "3.2f"}))
+    shutil.copy(made.SOLUTIONS / "02-close-reading.ipynb", school.keys)
+    assert school.grade(place=school.folder / "one") == 0
+    assert "before" not in capsys.readouterr().out
+    assert school.grade(place=school.folder / "two") == 0
+    said = capsys.readouterr().out
+    assert f"{NAME}: marked here before, not among these files" in said
+    assert "Put the downloads of all exercises into one folder" in said
+    assert re.search(r"^[0-9]+ marks are not as before: see changes.csv\.$", said, re.MULTILINE)
+    assert school.grade() == 0
+    assert "not among these files" not in capsys.readouterr().out

@@ -1,7 +1,10 @@
 """The class list: names found in every order, nobody guessed, nobody forgotten."""
 
+import shutil
+
 import pytest
 
+import marks as made
 from gorin.classroom.roster import read_roster
 from gorin.errors import CourseError
 from school import NAME, RIGHT, notebook
@@ -52,6 +55,15 @@ def test_who_handed_nothing_in_has_a_row(listed):
         ("s3", NAME, ""),
     ]
     assert listed.points() == {"s1": "", "s2": "", "s3": "", "s4": "15"}
+
+
+def test_a_student_is_one_however_much_is_missing(listed, capsys):
+    """One who handed in nothing for two exercises is not called two."""
+    listed.put(f"Bo Ray/{ONE}", notebook(RIGHT))
+    listed.put("Bo Ray/02-close-reading.ipynb", notebook({"Q2.1": "3.2f"}))
+    shutil.copy(made.SOLUTIONS / "02-close-reading.ipynb", listed.keys)
+    assert listed.grade("--roster", listed.roster) == 0
+    assert "Missing: 6 hand-ins of 3 students on the roster.\n" in capsys.readouterr().out
 
 
 def test_two_of_one_name_are_not_guessed(listed):

@@ -53,11 +53,7 @@ def run_grade(options: argparse.Namespace) -> int:
     )
     results = grading.results(came, options.jobs)
     done = gradebook.write(to, came, progress.watched(results, len(came.groups), "marked"))
-    missing = f" {done.missing} on the roster handed nothing in." if done.missing else ""
-    sys.stdout.write(
-        f"{done.files} files, {done.students} students, {done.unclear} files unreadable or "
-        f"unclear.{missing}\nWritten: {', '.join(str(path) for path in done.written)}\n"
-    )
+    sys.stdout.writelines(f"{line}\n" for line in gradebook.said(done))
     return 0
 
 

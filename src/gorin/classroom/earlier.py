@@ -126,8 +126,14 @@ class Changes:
     """Points that are not what they were, gathered while results come."""
 
     def __init__(self, earlier: Earlier) -> None:
+        self.exercises = {exercise for _, exercise in earlier.points}
         self._unseen = dict(earlier.points)
         self._moved: list[tuple[_Pair, str, Fraction | None, Fraction | None]] = []
+
+    @property
+    def moved(self) -> int:
+        """How many marks are not what they were, once the rows were read."""
+        return len(self._moved)
 
     def see(self, result: Result) -> None:
         """Compare a result with what stood before."""

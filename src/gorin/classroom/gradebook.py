@@ -1,12 +1,14 @@
 """The tables an instructor takes away: marks, gradebook, intake, and what changed since last."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from gorin.classroom import earlier, sheets
 from gorin.classroom.grading import Class
+from gorin.classroom.page import number
 from gorin.classroom.submissions import Account, Result
 from gorin.errors import CourseError
 
@@ -25,18 +27,31 @@ MARKS = (
 INTAKE = ("file", "student", "exercise", "status", "remark", "attempt", "lms_number")
 CHANGES = ("student", "exercise", "question", "before", "now", "change")
 _MOST_NAMED = 3
+_BECAME = {
+    "marked": "marked",
+    "listed": "listed (another attempt counts)",
+    "unreadable": "unreadable or unclear",
+    "ignored": "ignored",
+}
 
 _Totals = dict[tuple[str, str], tuple[Fraction, int]]  # points and pending, by student and exercise
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did, in numbers, and the tables it wrote."""
+    """What a run did, in numbers, and the tables it wrote.
+
+    `became` counts files and missing hand-ins by their status in the intake, `wanting` the students
+    to whom something is missing. `moved` counts marks that an earlier run gave otherwise, and
+    `gone` names exercises that it marked and that did not come now.
+    """
 
     files: int
     students: int
-    unclear: int
-    missing: int
+    became: Mapping[str, int]
+    wanting: int
+    moved: int
+    gone: tuple[str, ...]
     written: tuple[Path, ...]
 
 
@@ -89,10 +104,30 @@ def write(to: Path, came: Class, results: Iterable[Result]) -> Summary:
     return Summary(
         sum(bool(account.file) for account in accounts),
         len({account.student for account in accounts if account.file and account.student}),
-        sum(account.status == "unreadable" for account in accounts),
-        len(came.missing),
+        Counter(account.status for account in accounts),
+        len({account.student for account in came.missing}),
+        changes.moved if again else 0,
+        tuple(sorted(changes.exercises - {exercise.id for exercise in came.exercises})),
         tables(to) if again else tables(to)[:3],
     )
+
+
+def said(done: Summary) -> Iterator[str]:
+    """Say in words what a run did, and where an instructor may have meant something else."""
+    parts = [f"{done.became[k]} {what}" for k, what in _BECAME.items() if done.became[k]]
+    files, students = number(done.files, "file"), number(done.students, "student")
+    yield f"{files} of {students}: {', '.join(parts)}."
+    if done.wanting:
+        whose = f"{number(done.wanting, 'student')} on the roster"
+        yield f"Missing: {number(done.became['missing'], 'hand-in')} of {whose}."
+    if done.gone:
+        yield (
+            f"{', '.join(done.gone)}: marked here before, not among these files, and so no longer "
+            "in the tables. Put the downloads of all exercises into one folder, and grade that."
+        )
+    if done.moved:
+        yield f"{number(done.moved, 'mark is', 'marks are')} not as before: see changes.csv."
+    yield f"Written: {', '.join(str(path) for path in done.written)}"
 
 
 def _rows(result: Result) -> Iterator[tuple[object, ...]]:

@@ -42,6 +42,8 @@ def receive(place: Path, course: Bank, leave: Collection[Path] = ()) -> list[Rec
     if place.is_dir():
         ours = {path.resolve() for path in leave}
         found = list(_in_folder(place.resolve(), start, exercises, ours))
+        if not found:
+            raise CourseError(f"{place}: nothing in it. Name the folder with the submissions.")
     elif place.is_file():
         try:
             found = list(_in_zip(place.resolve(), start, "", exercises))
