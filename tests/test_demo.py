@@ -10,6 +10,7 @@ from gorin.bank import bank
 from gorin.classroom import demo, sheets
 from gorin.classroom.essay_marks import read_essays
 from gorin.errors import CourseError
+from gorin.essays.levels import points
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +106,17 @@ def test_its_essays_can_be_read(folder):
     essays = read_essays(folder / "essays.csv", names)
     assert {essay.exercise for essay in essays.values()} == set(made.EXERCISES)
     assert all(essay.levels for essay in essays.values())
+    for essay in essays.values():  # as the desk would count them
+        rubric, out_of = bank().rubrics[essay.question], bank().question(essay.question).points
+        assert essay.points == points(dict(essay.levels), rubric, out_of)
+
+
+def test_its_essays_have_no_lines_of_their_own(folder):
+    """Only paragraphs, as from the box in which students write."""
+    for number, paths in by_student(folder, made.NAME).items():
+        if number not in (demo.DAMAGED, demo.EMPTY):
+            essay = answers.read(paths[-1]).answers.get("Q2.12")
+            assert "\n" not in (essay.value if essay and essay.value else "").replace("\n\n", "")
 
 
 def test_the_term_can_be_tried(folder, tmp_path, capsys):

@@ -85,7 +85,12 @@ def _after(commands: Any) -> None:
         "--exercise", action="append", default=[], metavar="NAME", help="only this one (repeat it)"
     )
     back.add_argument("--reveal", action="store_true", help="show the keys, too")
-    back.add_argument("--essays", type=Path, metavar="FILE", help="the marks of essays, as a CSV")
+    back.add_argument(
+        "--essays",
+        type=Path,
+        metavar="FILE",
+        help="levels and comments (default: essays.csv of the marks, as `gorin desk` exports it)",
+    )
     back.add_argument(
         "--solutions", type=Path, metavar="DIR", help="the keys (default: solutions/ of the clone)"
     )

@@ -74,11 +74,13 @@ def run_give_back(options: argparse.Namespace) -> int:
     """Write the pages that go back to students."""
     from gorin.classroom import feedback
 
+    from_the_desk = options.marks / "essays.csv"
+    essays = options.essays or (from_the_desk if from_the_desk.is_file() else None)
     given = feedback.give_back(
         options.marks,
         options.solutions or _solutions(),
         options.to,
-        feedback.Choice(tuple(options.exercise), options.essays, options.reveal),
+        feedback.Choice(tuple(options.exercise), essays, options.reveal),
     )
     zips = f" For the LMS: {', '.join(given.zips)}." if given.zips else ""
     keys = "with" if options.reveal else "without"

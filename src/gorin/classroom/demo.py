@@ -9,7 +9,6 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from fractions import Fraction
 from os import getpid
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from gorin.bank import Exercise, Key, Question, bank
 from gorin.classroom import sheets
 from gorin.classroom.essay_marks import COLUMNS
 from gorin.errors import CourseError
+from gorin.essays.levels import points
 from gorin.marking import example
 from gorin.questions import MIME
 
@@ -158,11 +158,12 @@ def _misread(question: Question, key: Key, chance: float) -> Any:
 
 
 def _samples(solutions: Path, question: Question) -> dict[int, str]:
-    """Return the sample essays of a question by their level."""
+    """Return the sample essays of a question by their level, their lines not broken by hand."""
     path = solutions / "samples" / f"{question.id}.md"
     pieces = _LEVEL.split(path.read_text(encoding="utf-8")) if path.is_file() else [""]
     return {
-        int(level): body.strip() for level, body in zip(pieces[1::2], pieces[2::2], strict=True)
+        int(level): "\n\n".join(" ".join(part.split()) for part in body.strip().split("\n\n"))
+        for level, body in zip(pieces[1::2], pieces[2::2], strict=True)
     }
 
 
@@ -182,13 +183,11 @@ def _essay_marks(
         if question.kind != "essay" or not answers.get(question.id) or not rubric:
             continue
         levels = {c.name: _level(number, question, c.name) for c in rubric}
-        mean = Fraction(sum(levels.values()), 4 * len(levels))
-        points = Fraction(round(mean * question.points * 2), 2)
         yield (
             name_of(number),
             exercise.id,
             question.id,
-            float(points),
+            sheets.decimal(points(levels, rubric, question.points)),
             json.dumps(levels, ensure_ascii=False),
             _COMMENTS[_level(number, question) - 1],
             MARKER,
