@@ -1,5 +1,7 @@
 """The pages given back and the page of the class, in a plain browser."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -79,4 +81,36 @@ def test_in_black_and_white_the_heat_map_tells_its_steps(browser, pages):
     assert len(set(lines)) == 5
     colours = "all => all.map(e => getComputedStyle(e).borderBottomColor)"
     assert set(page.locator(".legend mark").evaluate_all(colours)) == {"rgb(0, 0, 0)"}
+    page.close()
+
+
+LINKED = """() => document.querySelectorAll('.prompt + .wide').forEach((table, n) => {
+    const place = n => Object.assign(document.createElement('a'), {href: `#${n}`});
+    table.id = `table${n}`;
+    table.previousElementSibling.id = `prompt${n}`;
+    document.body.append(place(table.id), place(table.previousElementSibling.id));
+})"""
+
+
+def printed(page, height=297):
+    """Print to PDF; return the page (an object's number) of each linked place, and the first."""
+    made = page.pdf(width="210mm", height=f"{height}mm")
+    first = re.search(rb"/Kids \[([0-9]+) 0 R", made)[1]
+    at = re.findall(rb"/([\w.]+) \[([0-9]+) 0 R /XYZ", made)
+    return {name.decode(): place for name, place in at}, first
+
+
+def test_on_paper_the_first_question_follows_the_head(browser, pages):
+    """The first sheet is not left empty below the points; no question is cut off from its table."""
+    page = browser.new_page()
+    page.goto(pages[0].as_uri())
+    at, first = printed(page)
+    assert at["Q2.1"] == first
+    page.goto(pages[2].as_uri())
+    page.evaluate(LINKED)
+    for height in range(200, 300, 10):  # so that some prompt stands at the foot of some page
+        at, _ = printed(page, height)
+        tables = [name for name in at if name.startswith("table")]
+        assert len(tables) > 3
+        assert [t for t in tables if at[t] != at[t.replace("table", "prompt")]] == []
     page.close()
