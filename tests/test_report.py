@@ -175,6 +175,20 @@ def test_every_misreading_has_a_question_in_one_piece(exercise):
             assert in_short(question, canonical(question, part))
 
 
+@pytest.mark.parametrize(
+    ("question", "part", "start"),
+    [
+        ("Q1.1", "a", "Read ¶2.2 “I told the Ambassador that the Attorney General"),
+        ("Q1.5", "b", "Somebody says: “Round brackets are always the writer’s own.” Who could"),
+        ("Q1.8", "a", "Some answered “17 February 1941”. What invites them to, and what forbids"),
+        ("Q1.6", "n42=date", "Some put “42” with “a date”. What invites them to"),
+    ],
+)
+def test_only_a_claim_is_put_into_somebodys_mouth(question, part, start):
+    """A passage is read aloud, a day or a person is what some answered."""
+    assert ask(bank().question(question), part).startswith(start)
+
+
 def test_a_page_that_cannot_be_written_is_named(tmp_path, capsys):
     """The folder in its place stays what it is."""
     made.written(tmp_path / "m", {"Ann": {}})

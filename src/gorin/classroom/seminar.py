@@ -12,6 +12,7 @@ _PLACE = {  # by the bank's skill; the passage is read aloud first
     "corroboration": "Which other paper would we lay beside it, and what would that have to say?",
 }
 _WIDE = "Which of its clauses is meant, and what do the others do?"  # of a sentence or paragraph
+_WHY = "What invites them to, and what forbids it?"
 _CLAIM = {
     "close reading": "Which words of the page speak for it, and which against it?",
     "sourcing": "Who could tell us so, how would he know, and does he say it?",
@@ -30,13 +31,10 @@ def ask(question: Question, part: str) -> str:
             then = _WIDE if wide and passage.anchor.paragraph else _PLACE[question.skill]
             return f"Read {passage} aloud. {then}"
         case "choice" | "choices":
-            return f"Somebody says: “{_sentence(texts[part])}” {_CLAIM[question.skill]}"
+            return _of_option(texts[part], question.skill)
         case "match":
             row, _, column = part.partition("=")
-            return (
-                f"Some put “{_inner(texts[row])}” with “{_inner(texts[column])}”. What invites "
-                "them to, and what forbids it?"
-            )
+            return f"Some put “{_inner(texts[row])}” with “{_inner(texts[column])}”. {_WHY}"
         case "order":
             first, _, then = part.partition("<")
             return (
@@ -47,6 +45,15 @@ def ask(question: Question, part: str) -> str:
         f"How does one come to {part} {question.unit}".rstrip()
         + "? Count aloud together, and say at each step what you count."
     )
+
+
+def _of_option(words: str, skill: str) -> str:
+    """Ask about a statement as a claim, about a passage as it reads, and why else one takes it."""
+    if words.startswith("¶"):
+        return f"Read {memo()[words]} aloud. {_PLACE[skill]}"
+    if words.endswith((".", "!", "?")):
+        return f"Somebody says: “{_inner(words, '')}” {_CLAIM[skill]}"
+    return f"Some answered “{_inner(words)}”. {_WHY}"
 
 
 def in_short(question: Question, part: str) -> str:
@@ -66,11 +73,6 @@ def in_short(question: Question, part: str) -> str:
     return f"{part} {question.unit}".strip()
 
 
-def _sentence(words: str) -> str:
-    ended = words.endswith((".", "!", "?"))
-    return (words if ended else f"{words}.").replace("“", "‘").replace("”", "’")
-
-
-def _inner(words: str) -> str:
+def _inner(words: str, without: str = ".") -> str:
     """Return words as they stand within quotation marks and a sentence."""
-    return words.removesuffix(".").replace("“", "‘").replace("”", "’")
+    return words.removesuffix(without).replace("“", "‘").replace("”", "’")
