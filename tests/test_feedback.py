@@ -75,6 +75,14 @@ def test_each_question_has_three_beats(back):
     assert beats(page, "Q2.5")["Where to look"] == bank().question("Q2.5").hint
 
 
+def test_the_notes_number_is_raised(back):
+    """So that nobody reads "Committee31", not even where the words before it are set off."""
+    answers = {"Q2.1": "5.1d", "Q2.2": "attack from the Dies Committee"}
+    page = back({"Ann": answers})[f"Ann/{NAME}.html"]
+    for question in answers:
+        assert [one.text for one in page.get_element_by_id(question).iter("sup")] == ["31"]
+
+
 def test_points_are_those_of_the_marks_and_add_up(back):
     """The page says what the gradebook says, and that an essay waits."""
     page = back({"Ann": made.right() | {"Q2.1": "3.2"}})[f"Ann/{NAME}.html"]

@@ -155,6 +155,12 @@ def test_hand_ins_are_counted(report):
     assert cells[1:] == ["8 of 10", "1", "1", "7", "1", "1"]
 
 
+def test_the_notes_number_is_raised(report):
+    """In the memo as a heat map."""
+    _, page = report({name: {"Q2.1": "5.1d"} for name in NAMES})
+    assert [one.text for one in page.get_element_by_id("Q2.1").iter("sup")] == ["31"]
+
+
 def test_the_same_marks_give_the_same_page(report):
     """Whatever the order of sets."""
     assert report(CLASS)[0] == report(CLASS)[0]

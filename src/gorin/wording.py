@@ -1,6 +1,8 @@
 """An answer said in words: the text of an option, the passage at an anchor."""
 
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from gorin.bank import Question
@@ -44,3 +46,24 @@ _WORDS: dict[str, Callable[[Question, _Texts, Any], str]] = {
     "quote": _say_quote,
     "position": _say_position,
 }
+
+
+def raised(words: str) -> str:
+    """Return HTML with words of the memo in which the note's number is raised.
+
+    Nobody shall read "Committee31".
+    """
+    return _noted().sub(r"\1<sup>\2</sup>", words)
+
+
+@cache
+def _noted() -> re.Pattern[str]:
+    """Return what finds each word with a note's number, also where the two are set apart."""
+    found = [
+        rf"(?<=\b{re.escape(clause.text[: added.start].split()[-1])})((?:</\w+>)?)({added.text})\b"
+        for clause in memo().clauses
+        for added in clause.insertions
+        if added.kind == "number of the note"
+    ]
+    (only,) = found  # the memo has one; of more, each would need groups of its own
+    return re.compile(only)

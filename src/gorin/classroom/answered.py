@@ -9,6 +9,7 @@ from gorin.bank import Question
 from gorin.classroom.page import somebodys, text
 from gorin.memo import Anchor, Passage, memo
 from gorin.questions import Form, quotations
+from gorin.wording import raised
 
 
 def answered(question: Question, form: Form) -> str:
@@ -40,7 +41,7 @@ def _quoted(passage: Passage, marked: str) -> str:
         words = words.replace(part, f"<strong>{part}</strong>", 1)
     return (
         f'<blockquote class="memo"><p><span class="anchor">{passage.anchor.printed}</span> '
-        f"{words}</p></blockquote>"
+        f"{raised(words)}</p></blockquote>"
     )
 
 

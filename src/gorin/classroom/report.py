@@ -29,6 +29,7 @@ from gorin.classroom.seminar import ask, in_short
 from gorin.classroom.untold import untold
 from gorin.errors import CourseError
 from gorin.memo import Anchor, memo
+from gorin.wording import raised
 
 FEWEST = 5  # hand-ins or answers below which a figure could be told from a student
 _MOST_ASKED = 6  # misreadings of an exercise that become a question for the seminar
@@ -180,7 +181,7 @@ def _ask(one: Misread, key: Key, *, reveal: bool) -> str:
     return (
         f'<div class="ask"><p><a href="#{question.id}">{question.id}</a> · '
         f"{one.count} of {one.students} answered <b>{text(in_short(question, one.part))}</b></p>"
-        f'<p class="question-for-all">{text(ask(question, one.part))}</p>{bring}</div>'
+        f'<p class="question-for-all">{raised(text(ask(question, one.part)))}</p>{bring}</div>'
     )
 
 

@@ -8,6 +8,7 @@ from gorin.classroom.counts import Places
 from gorin.classroom.items import Item
 from gorin.classroom.page import number, text
 from gorin.memo import Clause, memo
+from gorin.wording import raised
 
 _STEPS = (20, 40, 60, 80)  # per cent at which the line becomes thicker and the shade darker
 _FIT = 3  # columns of a table that a narrow window holds without scrolling
@@ -54,7 +55,7 @@ def _clause(clause: Clause, places: Places, right: Sequence[str]) -> str:
 
 def _marked(anchor: str, words: str, places: Places, right: Sequence[str]) -> str:
     count = places.counts.get(anchor, 0)
-    plain = escape(words, quote=False)
+    plain = raised(escape(words, quote=False))
     if not count and anchor not in right:
         return plain
     key = " · key" if anchor in right else ""
