@@ -6,13 +6,14 @@ from fractions import Fraction
 import pytest
 
 import page
-from essaying import CLAIM, give, say
+from essaying import CLAIM, give, laid, say
 from gorin import cli
 from gorin.classroom import desk, sheets
 from gorin.essays import store
 from gorin.essays.file import NAME
 from gorin.widgets.desk import Desk
 from gorin.widgets.desk import desk as shown
+from gorin.widgets.desk_overview import overview
 from gorin.widgets.widget import LIVE, Notice
 
 HEAD = (
@@ -155,7 +156,11 @@ def test_merging_says_what_came_and_what_did_not_go_together(folder, tmp_path, c
     assert "0 essays, 1 levels and comments" in capsys.readouterr().out
     give(folder / NAME, "n", anna, 3)
     assert run(folder, "--merge", str(other)) == 1
-    assert f"Q2.12, essay {anna.code}, Claim: n has 3 here and 2 there" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"Q2.12, essay {anna.code}, Claim: n has 3 here and 2 there" in said
+    assert "Conflicts: 1. What is here stays, until it is changed at the desk." in said
+    assert run(folder, "--merge", str(tmp_path / "none")) == 2
+    assert "Name the other marker's desk.sqlite" in capsys.readouterr().err
 
 
 @pytest.fixture
@@ -273,3 +278,13 @@ def test_a_class_of_one_question_has_its_share(folder):
     """The share that was asked for is a fraction of the essays."""
     run(folder, "--marker", "m", "--no-open", "--share", "50%")
     assert store.read(folder / NAME).share == Fraction(1, 2)
+
+
+def test_agreement_worse_than_chance_has_a_minus(tmp_path):
+    """As figures elsewhere, and no hyphen."""
+    path = tmp_path / NAME
+    for turn, essay in enumerate(laid(path, students=4)):
+        give(path, "m", essay, *[1 + turn % 2] * 4)
+        give(path, "n", essay, *[2 - turn % 2] * 4)
+    (whole, *_) = overview(store.read(path), "m")["agreement"]
+    assert whole[3] == "−1.00"

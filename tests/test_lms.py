@@ -179,6 +179,7 @@ def test_any_other_system_gets_a_plain_table(graded):
         (["canvas"], "canvas needs its own export"),
         (["moodle", "--gradebook", "none.csv"], "cannot be read"),
         (["csv", "--exercise", "01-context"], "no marks of 01-context"),
+        (["csv", "--exercise", "2"], "exercises: 01-context, 02-close-reading"),
         (["moodle", "--gradebook", CANVAS], "no column 'Identifier'"),
         (["canvas", "--gradebook", MOODLE], "no column 'ID'"),
     ],

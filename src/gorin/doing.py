@@ -159,7 +159,10 @@ def run_merge(options: argparse.Namespace) -> int:
     )
     sys.stdout.writelines(f"{conflict}\n" for conflict in done.conflicts)
     if done.conflicts:
-        sys.stdout.write(f"{len(done.conflicts)} conflicts: what is here stays.\n")
+        sys.stdout.write(
+            f"Conflicts: {len(done.conflicts)}. "
+            "What is here stays, until it is changed at the desk.\n"
+        )
     return 1 if done.conflicts else 0
 
 

@@ -23,6 +23,13 @@ HEAD = (
     *("source", "remark"),
 )
 NAMES = [criterion.name for criterion in criteria("Q2.12")]
+# By how many pixels the ring of what has the focus is cut off at the right.
+RING = """button => {
+    const {outlineWidth, outlineOffset} = getComputedStyle(button);
+    const edge = button.getBoundingClientRect().right + parseFloat(outlineWidth);
+    const output = button.closest('.jp-OutputArea-output').getBoundingClientRect().right;
+    return edge + parseFloat(outlineOffset) - output;
+}"""
 
 
 @pytest.fixture
@@ -54,6 +61,7 @@ def test_an_essay_is_marked_by_keyboard_alone(desk):
     heads.first.focus()
     for key in "3214":
         press(key)
+    assert heads.last.evaluate(RING) <= 0
     expect(said).to_contain_text("All levels are given")
     expect(box.locator(".gorin-desk-earned")).to_have_text("2 of 4 points")
     expect(box.locator("progress")).to_have_attribute("value", "1")

@@ -83,6 +83,8 @@ def write(folder: Path, order: Order) -> Upload:
 
     Raises CourseError where a table or a column is wanting.
     """
+    if order.exercise:
+        bank().exercise(order.exercise)
     totals = [t for t in read_totals(folder) if order.exercise in (None, t.exercise)]
     exercises = [e for e in bank().exercises if any(t.exercise == e.id for t in totals)]
     if not exercises:

@@ -70,7 +70,11 @@ def roster_of(rows: Sequence[Mapping[str, str]], where: str) -> Roster:
         if student.name in _NOBODY or not (student.id or student.name):
             continue
         if not student.id or not student.name:
-            raise CourseError(f"{where}, row {line}: a student needs an id and a name, has {row}")
+            wanting, other = ("name", student.id) if student.id else ("id", student.name)
+            raise CourseError(
+                f"{where}, row {line}: no {wanting} for {other!r}. A roster has the columns "
+                "id, name, aliases; the first two are needed."
+            )
         if student.id in students:
             raise CourseError(f"{where}, row {line}: a second student with the id {student.id!r}")
         students[student.id] = student

@@ -87,7 +87,9 @@ def transaction(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connect
             f"{path}: cannot be used ({error}). Is the folder full, or read-only, or on a network?"
         ) from None
     except sqlite3.DatabaseError as error:
-        raise CourseError(f"{path}: not a desk's file ({error}). Move it away.") from None
+        raise CourseError(
+            f"{path}: not a desk's file ({error}). Name another, or move it away."
+        ) from None
 
 
 def next_number(db: sqlite3.Connection) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gorin.errors import CourseError
 from gorin.essays.decisions import Place, write
-from gorin.essays.file import file_of, next_number, transaction
+from gorin.essays.file import NAME, file_of, next_number, transaction
 from gorin.essays.store import Essay, put, whose
 
 _SHORT = 60  # characters of a comment in a report
@@ -46,7 +46,9 @@ def merge(path: Path, other: Path) -> Merged:
     Raises CourseError where one of the two is no desk's file, or both are the same.
     """
     there = file_of(other)
-    if there.exists() and path.exists() and there.samefile(path):
+    if not there.is_file():
+        raise CourseError(f"{there}: no such file. Name the other marker's {NAME}, or its folder.")
+    if path.exists() and there.samefile(path):
         raise CourseError(f"{there}: that is this desk itself. Name another's.")
     with transaction(there) as db:
         essays = db.execute(_ESSAYS).fetchall()

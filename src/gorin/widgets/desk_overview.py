@@ -29,7 +29,7 @@ def overview(book: Book, marker: str) -> dict[str, Any]:
     return {
         "progress": progress(book),
         "agreement": [
-            [a.question, a.criterion, list(a.markers), f"{a.kappa:.2f}", a.same, a.pairs]
+            [a.question, a.criterion, list(a.markers), _figure(a.kappa), a.same, a.pairs]
             for a in agreements(book)
         ],
         "few": _FEW,
@@ -40,6 +40,10 @@ def overview(book: Book, marker: str) -> dict[str, Any]:
         ],
         "hidden": len({d.essay.id for d in apart} & blind),
     }
+
+
+def _figure(kappa: float) -> str:
+    return f"{kappa:.2f}".replace("-", "−")
 
 
 def _judged(book: Book, essay: Essay, marker: str) -> bool:
