@@ -175,6 +175,19 @@ def test_a_readers_levels_and_comment_are_given_back(back, tmp_path):
     assert page.find_class("sum")[0].text_content() == "23 of 24 points."
 
 
+def test_essays_that_wait_are_counted(back, capsys):
+    """Who forgot to export the desk is told before the pages go out."""
+    students = {"Ann": {"Q2.12": ESSAY}, "Bo": {"Q2.12": ESSAY}, "Cy": {}}
+    back(students)
+    assert "wait for a reader: 2," in capsys.readouterr().out
+    row = ("Ann", NAME, "Q2.12", "2.5", "", "Go on.", "M")
+    sheets.write({back.folder / "marks" / "essays.csv": (COLUMNS, [row])})
+    back(students)
+    assert "wait for a reader: 1," in capsys.readouterr().out
+    back({"Ann": students["Ann"]})
+    assert "wait for" not in capsys.readouterr().out
+
+
 def test_a_mark_by_hand_in_the_table_is_given_back(tmp_path):
     """An instructor may write points and a remark straight into marks.csv."""
     made.written(tmp_path / "m", {"Ann": made.right()})

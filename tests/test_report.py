@@ -155,6 +155,13 @@ def test_hand_ins_are_counted(report):
     assert cells[1:] == ["8 of 10", "1", "1", "7", "1", "1"]
 
 
+def test_a_figure_is_explained_where_it_stands(report):
+    """The link is a word of ours; who plans a seminar need not look for it at the foot."""
+    _, page = report(CLASS)
+    (caption,) = [c.text for c in page.iter("caption") if c.text.startswith("How hard")]
+    assert "The link is 1 where those who did well elsewhere did well here" in caption
+
+
 def test_the_notes_number_is_raised(report):
     """In the memo as a heat map."""
     _, page = report({name: {"Q2.1": "5.1d"} for name in NAMES})

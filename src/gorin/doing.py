@@ -88,6 +88,11 @@ def run_give_back(options: argparse.Namespace) -> int:
         f"{given.pages} pages for {given.students} students, {keys} the keys, in {options.to}."
         f"{zips}\n"
     )
+    if given.waiting:
+        sys.stdout.write(
+            f"Essays that wait for a reader: {given.waiting}, as their pages say. What was marked "
+            f"at the desk comes with `gorin desk {options.marks} --export`.\n"
+        )
     return 0
 
 

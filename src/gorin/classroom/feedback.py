@@ -8,7 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import getpid
 from pathlib import Path
 from typing import Self
@@ -39,11 +39,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was given back: how many pages, for how many students, and which zips."""
+    """What was given back: how many pages, for how many students, which zips; unread essays."""
 
     pages: int
     students: int
     zips: tuple[str, ...]
+    waiting: int = 0
 
 
 def give_back(marks: Path, solutions: Path, to: Path, choice: Choice) -> Given:
@@ -70,7 +71,12 @@ def give_back(marks: Path, solutions: Path, to: Path, choice: Choice) -> Given:
     finally:
         with suppress(OSError):
             shutil.rmtree(fresh)
-    return given
+    waiting = sum(
+        answer.status == "pending" and (work.student, answer.question.id) not in essays
+        for work in works
+        for answer in work.answers
+    )
+    return replace(given, waiting=waiting)
 
 
 def _pages(

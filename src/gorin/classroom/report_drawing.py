@@ -114,7 +114,11 @@ def table(caption: str, columns: Sequence[str], body: str) -> str:
 def table_of_items(items: Sequence[Item]) -> str:
     """Return difficulty and discrimination of each question as a table."""
     columns = ("Question", "Skill", "Points earned", "Full#", "None#", "Blank#", "Link#")
-    return table("How hard each question was", columns, "".join(map(_item, items)))
+    caption = (
+        "How hard each question was. The link is 1 where those who did well elsewhere did well "
+        "here, and 0 where one does not tell the other"
+    )
+    return table(caption, columns, "".join(map(_item, items)))
 
 
 def _item(item: Item) -> str:
