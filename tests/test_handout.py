@@ -147,6 +147,7 @@ def student(tmp_path):
 
     started = run("start.py", "--version", python=sys.executable)
     assert started.returncode == 0, started.stderr
+    assert "plugins" not in started.stderr  # what only JupyterLab's developers need to know
     assert re.search(r"^[0-9]+\.[0-9]+\.[0-9]+", started.stdout, re.MULTILINE)
     return folder, run
 

@@ -32,7 +32,8 @@ def main(arguments: list[str]) -> int | str:
             _run("pip", "install", "--quiet", "--force-reinstall", str(wheel))
             # The pop-up with JupyterLab's news is switched off, in this environment only.
             news = "@jupyterlab/apputils-extension:announcements"
-            _run("jupyterlab.labextensions", "disable", "--level=sys_prefix", news)
+            quiet = ("--level=sys_prefix", "--log-level=WARN")
+            _run("jupyterlab.labextensions", "disable", *quiet, news)
         except (OSError, subprocess.CalledProcessError) as error:
             return (
                 f"{error}\nThe course could not be installed. Are you online? On Debian and Ubuntu "
