@@ -1,9 +1,11 @@
 """From received files to marks: read each submission, mark it, and account for every file."""
 
 import os
+import signal
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -122,12 +124,29 @@ def results(came: Class, jobs: int | None = None) -> Iterator[Result]:
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, context, _begin, (came.keys,)) as pool:
         waiting: deque[Future[list[Result]]] = deque()
-        for chunk in islice(chunks, workers * _AHEAD):
-            waiting.append(pool.submit(_mark_chunk, chunk))
+
+        def hand_out(count: int) -> None:
+            with _deaf():  # handing out may start a process
+                waiting.extend(pool.submit(_mark_chunk, chunk) for chunk in islice(chunks, count))
+
+        hand_out(workers * _AHEAD)
         while waiting:
             done = waiting.popleft().result()
-            waiting.extend(pool.submit(_mark_chunk, chunk) for chunk in islice(chunks, 1))
+            hand_out(1)
             yield from done
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hold Ctrl+C back, and let processes begun meanwhile never hear it: their parent ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _marker = Marker({})  # of a worker process; set once, when it starts
@@ -135,6 +154,7 @@ _archives = Archives()  # of a worker process, which keeps zips open until it en
 
 
 def _begin(known: Keys) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Windows it reaches every process
     global _marker  # noqa: PLW0603 - a worker's own copy of the keys, sent once and not per chunk
     _marker = Marker(known)
 
