@@ -41,11 +41,14 @@ def _cut_off(page, width):
     page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     page.set_viewport_size({"width": width, "height": page.viewport_size["height"]})
     return page.evaluate(
-        """() => [...document.querySelectorAll('.gorin, .gorin *')]
+        """() => [...[...document.querySelectorAll('.jp-OutputArea-output')]
+            .filter(e => e.scrollHeight > e.clientHeight + 2)
+            .map(e => `a scroll bar beside ${e.innerHTML.slice(0, 120)}`),
+            ...[...document.querySelectorAll('.gorin, .gorin *')]
             .filter(e => !e.closest('.gorin-page, .gorin-wide, .gorin-time-figure')
                          && !e.classList.contains('gorin-hidden'))
             .filter(e => e.scrollWidth > e.clientWidth + 2 && e.clientWidth
                          && getComputedStyle(e).display !== 'inline'
                          && !['INPUT', 'SELECT', 'TEXTAREA'].includes(e.tagName))
-            .map(e => e.outerHTML.slice(0, 120))"""
+            .map(e => e.outerHTML.slice(0, 120))]"""
     )
