@@ -165,6 +165,28 @@ def test_a_reader_hands_words_to_the_answer_that_was_used_last(notebook):
     expect(line.locator("input")).to_have_value(before)
 
 
+def test_words_go_where_the_caret_was_left_whatever_was_clicked_since(notebook):
+    """A drag that begins on a letter in the page marks nothing, and moves no caret to the front."""
+    book = written(notebook, "from gorin import answer, reader\nreader(layers=['voice'])", CELLS[1])
+    page, text = book.page, book.card("Q99.9").locator("textarea")
+    clause = page.locator(".gorin-leaf [data-anchor='4.1a'].gorin-clause")
+    text.press_sequentially("Note: ")
+    clause.click()
+    page.keyboard.press("q")
+    letter = clause.locator(".gorin-letters").bounding_box()
+    page.mouse.move(letter["x"] + 1, letter["y"] + letter["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(letter["x"] + 200, letter["y"] + letter["height"] / 2, steps=5)
+    page.mouse.up()
+    page.locator(".gorin-leaf [data-anchor='3.2d'].gorin-clause").click()
+    page.keyboard.press("q")
+    expect(text).to_have_value(re.compile("^Note: “I told .*” .¶4.1a. “nevertheless, .*” .¶3.2d.$"))
+    limits = text.evaluate(
+        "e => document.getElementById(e.getAttribute('aria-describedby')).innerText"
+    )
+    assert limits == "20 to 60 words, 1 quotation of the memo in quotation marks."
+
+
 def test_words_of_two_paragraphs_are_no_quotation(notebook):
     """An unfolded sentence is quoted in the order of the page, with a gap where there is one."""
     book = written(

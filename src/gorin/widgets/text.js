@@ -10,10 +10,14 @@ function text(make) {
     const value = () => field.value.trim() || null;
     const limits = limit(spec);
     const counted = h("span", { className: "gorin-count" });
+    const described = limits && fresh("limit");
+    if (described) field.setAttribute("aria-describedby", described);
     const tally = () => {
       const words = count(field.value);
       counted.textContent = words ? `${words} ${words === 1 ? "word" : "words"}` : "";
     };
+    let caret = null; // where it was left: a click elsewhere may send the browser's own to the front
+    field.addEventListener("blur", () => (caret = field.selectionEnd));
     let last = null;
     const record = () => {
       if (value() !== last) send((last = value()));
@@ -33,7 +37,7 @@ function text(make) {
       take: (words, anchor) =>
         put(() => {
           if (field.type !== "textarea") field.value = words;
-          else insert(field, `“${words}” (¶${anchor})`);
+          else caret = insert(field, `“${words}” (¶${anchor})`, caret);
         }),
       /** Put other words in place of some that are not in the memo. */
       mend: (words, fresh) => put(() => (field.value = field.value.replace(words, () => fresh))),
@@ -41,7 +45,7 @@ function text(make) {
         "div",
         { className: "gorin-text" },
         h("label", { htmlFor: id }, spec.prompt),
-        limits && h("p", { className: "gorin-limit" }, h("span", {}, limits), counted),
+        limits && h("p", { className: "gorin-limit" }, h("span", { id: described }, limits), counted),
         field,
         spec.unit ? h("span", { className: "gorin-unit" }, ` ${spec.unit}`) : "",
       ),
@@ -56,11 +60,12 @@ function text(make) {
 }
 
 /** Write at the caret, apart from the words around it; what is marked there stays. */
-function insert(field, words) {
-  const at = field.selectionEnd;
+function insert(field, words, left) {
+  const at = document.activeElement === field ? field.selectionEnd : (left ?? field.value.length);
   const before = /[^\s([„“"‘]$/.test(field.value.slice(0, at)) ? " " : "";
   const after = /^[^\s.,;:!?)\]”"’]/.test(field.value.slice(at)) ? " " : "";
   field.setRangeText(before + words + after, at, at, "end");
+  return field.selectionEnd;
 }
 
 const limit = (spec) => {
