@@ -74,6 +74,13 @@ def test_a_typed_value_is_recorded_in_its_form(name, value, valid, said):
     assert "<script" not in record["text/html"]
 
 
+def test_a_card_that_was_not_run_sends_nobody_to_its_cell_alone():
+    """That cell, run alone, knows no `answer`: the first one imports it."""
+    card, _ = shown(gorin.answer, "Q99.1")
+    assert "run all cells" in page.words(card["text/html"])
+    assert "this cell" not in page.words(card["text/html"])
+
+
 @pytest.mark.parametrize(
     ("call", "argument", "message"),
     [

@@ -180,6 +180,13 @@ def test_a_lesson_has_five_practice_cards_that_exist(path):
     assert sorted(used) == sorted(cards)
 
 
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_says_how_to_begin_before_it_asks_for_a_click(path):
+    """To run the one cell that is asked for would fail: the names are imported in the first."""
+    text = path.read_text(encoding="utf-8")
+    assert text.index("*Run All Cells*") < text.index("practice(")
+
+
 # 5
 
 

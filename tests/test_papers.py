@@ -28,14 +28,17 @@ def test_a_card_says_all_that_a_reader_must_ask():
     (card,) = cards(("d902",), None)
     facts = dict(card.facts)
     assert facts["Writer"] == "Breckinridge Long"
-    assert facts["To"].startswith("Martin Dies")
+    assert facts["In the talk"].startswith("Martin Dies")
     assert facts["Date"] == "20 February to 12 March 1941 (inferred)"
     assert "d901" in facts["Why this date"]
     assert facts["Read by us"] == "in full"
     assert card.words == ('"commute"', '"this afternoon"')
     assert card.summary
     for other in cards(EVERY, None):
-        assert {"Writer", "To", "Date", "Why this date", "Read by us"} <= set(dict(other.facts))
+        facts = dict(other.facts)
+        assert {"Writer", "Date", "Why this date", "Read by us"} <= set(facts)
+        assert ("To" in facts) != ("In the talk" in facts)
+        assert ("In the talk" in facts) == ("onversation" in other.head)  # else it went to somebody
 
 
 def test_the_memo_is_quoted_in_curved_marks_and_others_in_short():

@@ -15,6 +15,18 @@ from gorin.tagging import asked, given, tags
 OUTSIDE = ["3.2c", "1.2a", "5.4c"]  # what exercise 2 asks the voice of
 
 
+def test_a_tag_has_one_name_wherever_it_is_offered():
+    """Who learned it in the reader finds it again in a practice card and in the exercise."""
+    names = {tag.id: tag.name for layer in codebook() for tag in layer.tags}
+    asked_for = [question for exercise in bank().exercises for question in exercise.questions]
+    asked_for += [question for question, _ in bank().practice]
+    offering = [question for question in asked_for if "Wn" in {o.id for o in question.options}]
+    assert [question.id for question in offering] == ["Q2.6", "P2.4"]
+    for question in offering:
+        for option in question.options:
+            assert names.get(option.id, option.text) == option.text
+
+
 def test_a_dozen_clauses_are_asked_where_none_are_named():
     """They are the codebook's, in the order of the page, and answers are the lesson's."""
     question = asked("voice")

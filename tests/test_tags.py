@@ -121,7 +121,9 @@ def test_tags_are_kept_like_an_answer(tmp_path, monkeypatch):
     again, record = shown("voice")
     assert "[A]" in again["text/html"]
     assert record[MIME]["value"] == {"1.3b": "A", "4.1a": "Ws"}
-    assert record["text/plain"].endswith("¶1.3b = the Ambassador; ¶4.1a = Welles reporting himself")
+    assert record["text/plain"].endswith(
+        "¶1.3b = the Ambassador; ¶4.1a = Welles reporting what he said"
+    )
 
 
 def test_with_answers_off_nothing_is_written(tmp_path, monkeypatch):

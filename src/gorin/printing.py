@@ -8,7 +8,7 @@ from pathlib import Path
 from gorin import files
 from gorin.errors import CourseError
 from gorin.memo import memo
-from gorin.tables import rows
+from gorin.tables import addressed, rows
 
 WIDTH = 86  # characters of a printed line; lines are numbered, so they must not depend on the font
 LAST_DAY = "1941-03-12"  # what is later is shown after the forecasts of lesson 3
@@ -131,7 +131,7 @@ def _card(row: Mapping[str, str]) -> str:
     facts = {
         "Kind": row["kind"],
         "Writer": row["writer"],
-        "To": row["addressee"],
+        addressed(row): row["addressee"],
         "Date": f"{days} ({row['certainty']})",
         "File number": row["file_number"],
         "How far read": row["read"],

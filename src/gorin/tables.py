@@ -111,6 +111,11 @@ def rows_until(name: str, until: str | None) -> Rows:
     return tuple({k: cell for k, cell in row.items() if k != "later"} for row in shown)
 
 
+def addressed(paper: Mapping[str, str]) -> str:
+    """Say what a paper's addressee is: a record of a talk goes to none of those who talked."""
+    return "In the talk" if "conversation" in paper["kind"] else "To"
+
+
 def addresses() -> dict[str, str]:
     """Return the address of every paper that has one, by its id."""
     return {row["id"]: row["url"] for row in rows("calendar") if row["url"]}

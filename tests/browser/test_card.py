@@ -23,7 +23,7 @@ EXPECTED = {
     "Q99.8": 5,
     "Q99.9": "Welles alone “had taken careful note” of it.",
 }
-REFUSED = re.compile("Not recorded: run this cell again|Run this cell again to answer")
+REFUSED = re.compile("Not recorded: run all cells again|Run all cells again to answer")
 
 
 def recorded(card):
@@ -198,7 +198,7 @@ def test_a_refusal_is_taken_back_when_the_kernel_was_only_busy(notebook):
     card.scroll_into_view_if_needed()
     card.get_by_label("Long").check()
     said = card.locator(".gorin-said")
-    expect(said).to_have_text("Not recorded: run this cell again.")
+    expect(said).to_have_text("Not recorded: run all cells again (menu Run).")
     expect(card.get_by_label("Long")).to_be_disabled()
     asked.fill("go on")
     asked.press("Enter")

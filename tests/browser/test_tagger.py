@@ -79,7 +79,7 @@ def test_clauses_are_tagged_with_the_keyboard_alone(notebook):
     card = book.card("Your tags: voice")
     card.get_by_role("button", name="Welles narrating").focus()
     press("ArrowDown")
-    expect(card.get_by_role("button", name="Welles reporting himself")).to_be_focused()
+    expect(card.get_by_role("button", name="Welles reporting what he said")).to_be_focused()
     press("s")  # now chosen, for Enter to give
     for _ in range(3):  # Undo, Redo, the page
         press("Tab")
@@ -157,7 +157,7 @@ def test_a_question_of_the_exercise_is_answered_by_tagging(notebook):
     card = book.card("Q2.6")
     card.scroll_into_view_if_needed()
     expect(card.locator("[role=option]")).to_have_count(6)
-    card.get_by_role("button", name="Dies, through Long").click()
+    card.get_by_role("button", name="Dies through Long").click()
     clause(card, "5.4c").click()
     clause(card, "1.2a").focus()
     book.page.keyboard.press("l")
@@ -182,7 +182,7 @@ def test_what_cannot_be_recorded_is_refused_in_words(notebook):
     book.save()
     book.reload()
     card = book.card("Your tags: voice")
-    expect(card.locator(".gorin-said")).to_have_text("Run this cell again to answer.")
+    expect(card.locator(".gorin-said")).to_have_text("Run all cells again to answer (menu Run).")
     clause(card, "1.3b").focus()
     book.page.keyboard.press("a")
     book.page.keyboard.press("ControlOrMeta+z")

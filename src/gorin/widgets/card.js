@@ -52,7 +52,7 @@ function card(model, el, wasRestored) {
     if (box.contains(document.activeElement)) left = document.activeElement;
     able(false);
     if (left?.disabled) box.focus(); // a disabled control would drop it to the top of the page
-    say("Not recorded: run this cell again.", "refused");
+    say("Not recorded: run all cells again (menu Run).", "refused");
   }
 
   function later(value) {
@@ -108,7 +108,7 @@ function card(model, el, wasRestored) {
     judge(state);
     if (wasRestored) {
       able(false);
-      say("Run this cell again to answer.", "refused");
+      say("Run all cells again to answer (menu Run).", "refused");
     } else if (state.locked) {
       able(false);
       const form = state.message ? `${sentence(state.message)} ` : "";

@@ -30,7 +30,7 @@ function lay(model, el) {
         h("strong", {}, card.head),
         h("span", {}, card.id),
       ),
-      facts(card, ["Writer", "To", "Written at", "Date", "Read by us"]),
+      facts(card, ["Writer", "To", "In the talk", "Written at", "Date", "Read by us"]),
       h("p", { className: "gorin-paper-label" }, "What it says, in our words"),
       h("p", { className: "gorin-paper-summary" }, linked(card.summary, urls)),
       card.words.length

@@ -7,7 +7,7 @@ from html import escape
 import traitlets
 
 from gorin.errors import CourseError
-from gorin.tables import addresses, rows, rows_until
+from gorin.tables import addressed, addresses, rows, rows_until
 from gorin.widgets.citing import cited, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
@@ -112,7 +112,7 @@ def _card(row: Mapping[str, str], names: Mapping[str, str]) -> Card:
     number = f" no. {row['number']}" if row["number"] else ""
     facts = (
         ("Writer", row["writer"]),
-        ("To", row["addressee"]),
+        (addressed(row), row["addressee"]),
         ("Written at", row["place"]),
         ("Date", date),
         ("Why this date", row["date_basis"]),

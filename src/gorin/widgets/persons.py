@@ -9,7 +9,7 @@ from typing import Any
 import traitlets
 
 from gorin.errors import CourseError
-from gorin.tables import addresses, rows
+from gorin.tables import addressed, addresses, rows
 from gorin.widgets.citing import captioned, cited, days, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
@@ -95,7 +95,8 @@ def _absent(paper: Mapping[str, str]) -> Cell:
 
 def _paper(row: Mapping[str, str]) -> Paper:
     when = days(row["earliest"], row["latest"])
-    about = f"{row['kind']}, {row['writer']} to {row['addressee']}, {when}; {_READ[row['read']]}"
+    ends = f"{row['writer']}, {addressed(row).lower()} {row['addressee']}"
+    about = f"{row['kind']}, {ends}, {when}; {_READ[row['read']]}"
     return Paper(row["id"], _short(row["earliest"], row["latest"]), about)
 
 

@@ -18,6 +18,7 @@ _HOW = {
     "position": "Answer with a number from 0 to 10, a sentence and an anchor.",
     "order": "Put the lines in order.",
 }
+_BEGIN = "To answer by clicking, run all cells (menu Run)."
 
 
 def card(question: Question, checked: Form) -> str:
@@ -35,7 +36,7 @@ def card(question: Question, checked: Form) -> str:
         _rubric(question),
         (
             f'<p style="{QUIET}"><em>{_HOW.get(question.kind, "Choose.")} '
-            f"{'Run this cell to answer by clicking.' if checked.blank else ''}</em></p>"
+            f"{_BEGIN if checked.blank else ''}</em></p>"
         ),
     ]
     return f'<div style="{PAPER}">{"".join(parts)}</div>'
