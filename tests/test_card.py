@@ -157,6 +157,9 @@ def test_an_answer_that_cannot_be_filed_stays_in_the_notebook(tmp_path, monkeypa
     assert "cannot be written" in card.state["trouble"]
     assert card.state["value"] == "b"
     assert card._record()[MIME]["value"] == "b"
+    (listed,) = shown(gorin.hand_in, "99-fixture")
+    assert "Hand in 99-fixture" not in page.words(listed["text/html"])
+    assert "Save the notebook and hand that in" in page.words(listed["text/html"])
 
 
 def test_a_damaged_file_is_said_in_the_card(tmp_path, monkeypatch):

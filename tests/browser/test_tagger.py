@@ -182,7 +182,7 @@ def test_what_cannot_be_recorded_is_refused_in_words(notebook):
     book.save()
     book.reload()
     card = book.card("Your tags: voice")
-    expect(card.locator(".gorin-said")).to_have_text("Run all cells again to answer (menu Run).")
+    expect(card.locator(".gorin-said")).to_have_text("To answer, run all cells again (menu Run).")
     clause(card, "1.3b").focus()
     book.page.keyboard.press("a")
     book.page.keyboard.press("ControlOrMeta+z")

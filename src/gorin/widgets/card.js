@@ -108,7 +108,8 @@ function card(model, el, wasRestored) {
     judge(state);
     if (wasRestored) {
       able(false);
-      say("Run all cells again to answer (menu Run).", "refused");
+      const aim = state.value === null ? "To answer" : "To change this answer";
+      say(`${aim}, run all cells again (menu Run).`, "restored");
     } else if (state.locked) {
       able(false);
       const form = state.message ? `${sentence(state.message)} ` : "";

@@ -226,7 +226,7 @@ class HandIn(Widget):
     def page(self) -> str:
         """Return the list as static HTML."""
         state = self._state()
-        return static.hand_in(state["said"], state["rows"])
+        return static.hand_in(f"{state['said']} {state['trouble']}".strip(), state["rows"])
 
     def line(self) -> str:
         """Return `Hand in: 3 of 12 answered`."""
@@ -239,10 +239,9 @@ class HandIn(Widget):
             how = "open" if checked.blank else "answered" if checked.valid else "to be mended"
             rows.append((question.id, how, {"open": "○", "answered": "●"}.get(how, "◐")))
         done = sum(how == "answered" for _, how, _ in rows)
-        said = (
-            f"{done} of {len(rows)} answered. Hand in {self._sheet.path.name}, or this notebook "
-            "after saving it."
-        )
+        said = f"{done} of {len(rows)} answered."
+        if not self._sheet.trouble:  # which says itself what can be handed in
+            said += f" Hand in {self._sheet.path.name}, or this notebook after saving it."
         return {"rows": rows, "said": said, "trouble": self._sheet.trouble or self._sheet.notice}
 
 

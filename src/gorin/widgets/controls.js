@@ -64,7 +64,7 @@ function order(spec, { send }) {
     ids.splice(to, 0, ...ids.splice(at, 1));
     draw();
     list.querySelector(`[data-move="${id}${step}"]`).focus();
-    here.textContent = `${texts[id]}: now ${to + 1} of ${ids.length}`;
+    here.textContent = `Now ${to + 1} of ${ids.length}: ${texts[id]}`;
     send(ids);
   };
   const button = (id, step, sign, word) =>
