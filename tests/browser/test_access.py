@@ -10,6 +10,19 @@ NOTEBOOKS = [
     *(("exercises", name) for name in (*COURSE, "99-fixture")),
 ]
 
+PRINTED = (
+    "from gorin import answer, reader, voices\nreader(layers=['voice'])",
+    "answer('Q99.1', ...)",
+    "answer('Q99.3', ...)",
+    "voices()",
+)
+# Words, other than those on a ground of their own, that white paper would make pale.
+PALE = """() => [...document.querySelectorAll('.gorin *')]
+    .filter(e => e.checkVisibility() && !e.closest('[aria-hidden], option')
+                 && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .filter(e => getComputedStyle(e).color.match(/\\d+/g).slice(0, 3).every(c => c > 130))
+    .map(e => e.outerHTML.slice(0, 120))"""
+
 
 @pytest.mark.parametrize(("under", "name"), NOTEBOOKS, ids=lambda value: value)
 def test_axe_finds_nothing_and_nothing_is_cut_off(notebook, under, name):
@@ -34,6 +47,20 @@ def test_nothing_is_cut_off(notebook, width):
     book = notebook("99-fixture")
     book.run_all()
     assert _cut_off(book.page, width) == []
+
+
+def test_on_paper_there_is_no_dark_theme(notebook):
+    """What is printed from a dark screen is dark on white, in the reader and in every card."""
+    book = notebook("99-fixture", sources=PRINTED)
+    book.run_all()
+    book.theme("dark")
+    book.page.emulate_media(media="print")
+    try:
+        found = book.page.evaluate(PALE)
+    finally:
+        book.page.emulate_media(media="screen")
+    assert found == []
+    assert book.page.evaluate(PALE) != []  # on the screen it is dark, and the measure sees it
 
 
 def _cut_off(page, width):
