@@ -12,6 +12,7 @@ ROOMS = {
     "errors": "ground",
     "files": "ground",
     "paths": "ground",
+    "saving": "ground",
     "memo": "trunk",
     "tables": "trunk",
     "bank": "trunk",

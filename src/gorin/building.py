@@ -19,9 +19,9 @@ from typing import Any
 
 from gorin import files
 from gorin.errors import CourseError
+from gorin.saving import LIVE
 from gorin.tables import addresses
 
-_LIVE = "application/vnd.jupyter.widget-view+json"  # names a widget of a kernel that is gone
 _BRACKET = re.compile(r"\[([^][()]+)\](?![(\[:])")
 _SECONDS = 120  # for one cell; a lesson's slowest takes under two
 _METADATA = {
@@ -212,6 +212,6 @@ def _without_noise(notebook: Any) -> Any:
         if tags:
             cell.metadata["tags"] = tags
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop(_LIVE, None)
-            output.get("metadata", {}).pop(_LIVE, None)
+            output.get("data", {}).pop(LIVE, None)
+            output.get("metadata", {}).pop(LIVE, None)
     return notebook
