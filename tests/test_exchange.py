@@ -118,6 +118,18 @@ def test_turns_that_look_alike_are_joined():
     assert "does not see which" in svg.xpath("//*[local-name()='text']/text()")
 
 
+@pytest.mark.parametrize("order", ["washington", "moscow", "together"])
+def test_the_words_of_a_move_end_before_what_it_leads_to(order):
+    """Even in bold, and in a wide font: 6.8 units a letter."""
+    svg = etree.fromstring(looked_up()["drawings"][order])
+    moves = svg.xpath("//*[@data-move]")
+    assert moves
+    for move in moves:
+        line, _, text = move
+        end = int(line.get("d").rpartition("H")[2]) + 7
+        assert int(text.get("x")) + 6.8 * len(text.text) <= end
+
+
 def test_the_live_drawing_has_round_numbers_and_no_colours_of_its_own():
     """The live view is coloured by the theme; a build is the same on every machine."""
     for drawing in looked_up()["drawings"].values():

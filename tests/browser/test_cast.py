@@ -41,6 +41,11 @@ def test_a_card_opens_and_its_papers_are_links(notebook):
     expect(card.get_by_role("link", name="d902").first).to_have_attribute(
         "href", "https://history.state.gov/historicaldocuments/frus1941v01/d902"
     )
+    card.locator("summary").focus()
+    book.page.keyboard.press("Tab")
+    expect(card.locator("a:focus")).to_have_css(
+        "outline-width", "2px"
+    )  # and not the browser’s hairline
     welles = book.page.locator(".gorin-cast-card", has_text="Sumner Welles")
     expect(welles.locator(".gorin-can")).to_contain_text("carry")
 

@@ -104,7 +104,7 @@ function swap(model, el) {
     );
     const changed = before !== null && before !== first;
     change.hidden = !changed;
-    change.textContent = changed ? `The best first move has changed. Before: ${phrase(before)} Now: ${phrase(first)}` : "";
+    change.textContent = changed ? `The best first move has changed. Before: ${phrase(before).replace("Best at the beginning: ", "")}` : "";
     before = first;
     const [byWeight, byVague] = table.turns[key];
     about.replaceChildren(

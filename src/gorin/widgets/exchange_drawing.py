@@ -6,8 +6,8 @@ from html import escape
 from gorin.exchange_games import Chance, Number, Outcome, Tree, Turn
 from gorin.explaining import in_figures
 
-_COLUMNS = (8, 246, 520, 646)  # where what stands at each depth begins, in units of the drawing
-_BOX, _ROW, _TOP, _WIDE = 84, 46, 34, 760
+_COLUMNS = (8, 278, 552, 678)  # where what stands at each depth begins, in units of the drawing
+_BOX, _ROW, _TOP, _WIDE = 84, 46, 34, 792
 # For the drawing as a picture; in the live view course.css colours it to the theme.
 _PICTURE = """
 text{font-family:system-ui,sans-serif;font-size:12px;fill:#212121}.leaf{fill:#fff}
