@@ -8,7 +8,7 @@ help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1   /p' $(MAKEFILE_LIST)
 
 lab: $(VENV)/lab ## open the first lesson in JupyterLab
-	$(BIN)/jupyter lab --ContentsManager.pre_save_hook=gorin.saving.static_only --LabApp.default_url=/lab/tree/$(firstword $(sort $(wildcard lessons/*.ipynb)))
+	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/$(firstword $(sort $(wildcard lessons/*.ipynb)))
 
 test: $(VENV)/test ## check everything: style, types, laws, notebooks, browser
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""What the server does to a notebook when it is saved: a `pre_save_hook` of JupyterLab."""
+"""What the server does when a notebook is saved; `saving.json` tells Jupyter that it is there."""
 
 from typing import Any
 
@@ -15,3 +15,13 @@ def static_only(*, model: Any, **_: Any) -> None:
         for output in cell.get("outputs", ()):
             if "text/html" in output.get("data", {}):
                 output["data"].pop(LIVE, None)
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    server.contents_manager.register_pre_save_hook(static_only)
+    # jupytext puts another manager in its place, which asks the configuration for a hook.
+    server.config.ContentsManager.setdefault("pre_save_hook", static_only)

@@ -28,8 +28,12 @@ PATIENCE = 60_000  # milliseconds; a loaded machine of CI is slow
 
 
 @contextmanager
-def lab(folder, settings, environment=None):
-    """Serve a folder with JupyterLab until the block ends; yield the address."""
+def lab(folder, settings, environment=None, *, saving=False):
+    """Serve a folder with JupyterLab until the block ends; yield the address.
+
+    Without `saving`, notebooks are saved with their live views, as where the course's extension of
+    the server is not there: so cards are met that a front end restored.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -46,6 +50,9 @@ def lab(folder, settings, environment=None):
     page_config.mkdir(parents=True, exist_ok=True)
     off = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
     (page_config / "page_config.json").write_text(json.dumps(off), encoding="utf-8")
+    extensions = {"ServerApp": {"jpserver_extensions": {"gorin.saving": saving}}}
+    server_config = settings / "config" / "jupyter_server_config.json"
+    server_config.write_text(json.dumps(extensions), encoding="utf-8")
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
     command += [f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}"]
     command += [

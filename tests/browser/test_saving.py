@@ -1,12 +1,13 @@
 """A notebook that was saved, closed and opened again another day."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 
 import harness
 from playwright.sync_api import expect
+
+from gorin import answers
 
 ROOT = Path(__file__).parents[2]
 CELLS = (
@@ -16,23 +17,21 @@ CELLS = (
 
 
 def test_opened_again_it_shows_static_pages_and_no_error(context, tmp_path):
-    """As `make lab` starts it: the kernel that knew the widgets is gone, the answer is not."""
+    """The kernel that knew the widgets is gone, the answer is not."""
     folder, settings = tmp_path / "course", tmp_path / "settings"
     shutil.copytree(ROOT / "data", folder / "data")
     cells = [harness.cell(*one) for one in enumerate(CELLS)]
     document = json.loads((ROOT / "exercises" / "02-close-reading.ipynb").read_text("utf-8"))
     (folder / "one.ipynb").write_text(json.dumps(document | {"cells": cells}), encoding="utf-8")
-    hook = {"ContentsManager": {"pre_save_hook": "gorin.saving.static_only"}}
-    (settings / "config").mkdir(parents=True)
-    config = settings / "config" / "jupyter_server_config.json"
-    config.write_text(json.dumps(hook), encoding="utf-8")
+    settings.mkdir()
     page = context.new_page()
-    with harness.lab(folder, settings, {"PYTHONPATH": os.environ.get("PYTHONPATH", "")}) as address:
+    with harness.lab(folder, settings, saving=True) as address:
         book = harness.Notebook(page, address, folder, "one.ipynb")
         book.run_all()
         book.card("Q2.3").get_by_role("radio").first.check()
         expect(book.card("Q2.3").locator(".gorin-said")).to_contain_text("Recorded")
         book.save()
+        assert answers.read(folder / "one.ipynb").answers["Q2.3"].value == "a"
         expect(book.card("Q2.3")).to_be_visible()  # what is saved takes nothing from what is open
         again = harness.Notebook(page, address, folder, "one.ipynb")
         shown = page.locator(".jp-Notebook")

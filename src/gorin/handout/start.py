@@ -42,9 +42,7 @@ def main(arguments: list[str]) -> int | str:
         installed.write_text(wheel.name, encoding="utf-8")
     lesson = min((HERE / "lessons").glob("*.ipynb"))
     start = arguments or [f"--LabApp.default_url=/lab/tree/lessons/{lesson.name}"]
-    saving = "--ContentsManager.pre_save_hook=gorin.saving.static_only"
-    called = [str(PYTHON), "-m", "jupyterlab", saving, *start]
-    with subprocess.Popen(called, cwd=HERE) as lab:  # noqa: S603 - ours
+    with subprocess.Popen([str(PYTHON), "-m", "jupyterlab", *start], cwd=HERE) as lab:  # noqa: S603
         while True:
             try:
                 return lab.wait()

@@ -7,8 +7,9 @@ from typing import Any
 import anywidget
 import traitlets
 
+from gorin.saving import LIVE
+
 _HERE = Path(__file__).parent
-LIVE = "application/vnd.jupyter.widget-view+json"
 
 # Inline, because JupyterLab takes <style> and classes' rules out of notebooks it does not trust.
 PAPER = "border:1px solid;border-radius:4px;padding:0.6em 1em;max-width:46em"
