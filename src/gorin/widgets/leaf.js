@@ -132,7 +132,7 @@ function tagOf(layer, anchor) {
 
 /** Show the letters and lines of the active layers, and say them in the labels. */
 function paint(page, parts, layers) {
-  page.style.setProperty("--lines", layers.length);
+  page.dataset.lines = layers.length;
   for (const mark of page.querySelectorAll("[data-layer]")) level(mark, layers);
   for (const item of page.querySelectorAll(".gorin-clause")) {
     const part = parts[item.dataset.anchor];
