@@ -110,12 +110,12 @@ def test_a_mark_has_its_status(kind, value, status, points):
 
 
 def test_a_remark_sets_a_known_misreading_right():
-    """The part that was misread is answered; an answer that is right is not lectured."""
+    """The part that was misread is named and answered; an answer that is right is not lectured."""
     question = asked("match")
     key = Key(
         {"1": "a", "2": "b", "3": "c"}, misreadings={"2=c": "Look at two.", "3=a": "At three."}
     )
-    assert remark(question, key, {"1": "a", "2": "c", "3": "a"}) == "Look at two. At three."
+    assert remark(question, key, {"1": "a", "2": "c", "3": "a"}) == "2: Look at two. 3: At three."
     assert remark(question, key, key.value) == "Right."
     assert remark(question, key, {"1": "b", "2": "b", "3": "c"}) == "Partly right."
 

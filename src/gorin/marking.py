@@ -74,12 +74,23 @@ def _said(question: Question, key: Key, value: Any, earned: Fraction) -> str:
     if earned == 1:
         return key.right or "Right."
     met = parts(question, value)
-    known = [key.misreadings[part] for part in key.misreadings if canonical(question, part) in met]
+    known = [part for part in key.misreadings if canonical(question, part) in met]
     if known:
-        return " ".join(dict.fromkeys(known))
+        said = (_place(question, part) + key.misreadings[part] for part in known)
+        return " ".join(dict.fromkeys(said))
     if key.otherwise:
         return key.otherwise
     return "Partly right." if earned else "Not what the text says: read the passage once more."
+
+
+def _place(question: Question, part: str) -> str:
+    """Return the row that a remark is about, since it may speak of "him" or "there"; else ""."""
+    if question.kind != "match":
+        return ""
+    met = canonical(question, part).partition("=")[0]
+    row = next(row for row in question.rows if row.id == met)
+    name = f"¶{row.id}" if row.text.startswith("¶") else row.text
+    return f"{name[:1].upper()}{name[1:]}: "
 
 
 def parts(question: Question, value: Any) -> frozenset[str]:
