@@ -67,7 +67,7 @@ MAY_IMPORT = {
 }
 # Two ideas hide in a long module. These hold one that takes more lines: a model and its reader; the
 # forms of eleven kinds.
-LONGER = {"memo.py": 490, "questions.py": 330}
+LONGER = {"memo.py": 510, "questions.py": 330}
 LONGEST = 300
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

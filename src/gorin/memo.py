@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from heapq import nlargest
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Self
 from xml.parsers import expat
@@ -28,6 +29,7 @@ _INSERTIONS = {
     "label": "number of the note",
 }
 _PIECES = {"idno": "file number", "head": "heading", "signed": "signature", "note": "note"}
+_LIKELY = 30  # stretches of the page that are compared with words letter by letter
 _NEAR = 0.6  # below this likeness (0 to 1) a passage is no help to one who misquotes
 
 
@@ -242,19 +244,36 @@ class Memo:
     def nearest(self, quotation: str) -> Passage | None:
         """Return the words of the memo most like a quotation that is not in it, with their clause.
 
-        The likeness is that of difflib's SequenceMatcher; below 0.6 nothing is returned.
+        The likeness is that of difflib's SequenceMatcher; below 0.6 nothing is returned. Only where
+        most pairs of letters are shared is it looked at: words with their letters shuffled, which
+        are like everything until one looks, would take seconds.
         """
         wanted = _fold(quotation)
         best, passage = _NEAR, None
         matcher = SequenceMatcher(b=wanted, autojunk=False)
-        for folded in self.runs if wanted else ():
-            for start, end in folded.windows(len(wanted.split())):
-                matcher.set_seq1(folded.text[start:end])
-                if matcher.quick_ratio() > best and matcher.ratio() > best:
-                    best = matcher.ratio()
-                    mention = folded.mention(start, end)
-                    passage = Passage(mention.touched[0], mention.text)
+        for folded, start, end in self._likely(wanted) if wanted else ():
+            matcher.set_seq1(folded.text[start:end])
+            if matcher.quick_ratio() > best and matcher.ratio() > best:
+                best = matcher.ratio()
+                mention = folded.mention(start, end)
+                passage = Passage(mention.touched[0], mention.text)
         return passage
+
+    def _likely(self, wanted: str) -> list[tuple["_Folded", int, int]]:
+        """Return the stretches that share most pairs of letters with words, as the page has them.
+
+        Of three letters and fewer it is letters that are shared.
+        """
+        size = min(2, 1 + len(wanted) // 4)
+        pairs = {wanted[i : i + size] for i in range(len(wanted) - size + 1)}
+        rated: dict[str, tuple[float, int, _Folded, int, int]] = {}
+        for run in self.runs:
+            met = [0, *accumulate(run.text[i : i + size] in pairs for i in range(len(run.text)))]
+            for start, end in run.windows(len(wanted.split())):
+                share = (met[end - size + 1] - met[start]) / (end - start + len(wanted))
+                rated.setdefault(run.text[start:end], (share, -len(rated), run, start, end))
+        likely = nlargest(_LIKELY, rated.values(), key=lambda one: one[:2])
+        return [one[2:] for one in sorted(likely, key=lambda one: -one[1])]
 
 
 @lru_cache(maxsize=512)  # a class quotes the same words again and again

@@ -284,7 +284,8 @@ def _check_essay(question: Question, value: str) -> tuple[str, str]:
     if good < wanted:
         found = f"quotation{'s'[: wanted != 1]} found in the memo"
         troubles.append(f"{good} of at least {wanted} {found}")
-        troubles += [*dict.fromkeys(_astray(text) for text, known in found_or_not if not known)][:3]
+        astray = dict.fromkeys(text for text, known in found_or_not if not known)
+        troubles += map(_astray, [*astray][:3])
     found = f", {good} quotation{'s'[: good != 1]} found in the memo" if good else ""
     note = f"{count} words{found}"
     return "; ".join(troubles), note
