@@ -18,7 +18,20 @@ def test_a_plain_name_stays_as_it_is(name):
 @pytest.mark.parametrize(
     "name",
     [
-        *("CON", "con.txt", "Lpt1", "COM¹", "aux .", "..", ".", "", "a/b", "a\\b", "../../etc"),
+        *(
+            "CON",
+            "con.txt",
+            "Lpt1",
+            "COM¹",
+            "aux .",
+            "nul .x",
+            "..",
+            ".",
+            "",
+            "a/b",
+            "a\\b",
+            "../../etc",
+        ),
         *("a:b", "x.", "x ", " x", ".hidden", "~x", "-rf", "a\nb", "a\x00b", "a\u202eb", "\ud800"),
         *('q"?*<>|', "n" * 300, "漢" * 300),
     ],
@@ -47,6 +60,17 @@ def test_a_class_that_grows_moves_nobody():
     few, many = folders(["a/b", "Bo"]), folders(["a/b", "Bo", "Cy", "a:b"])
     assert few["a/b"] == many["a/b"]
     assert few["Bo"] == many["Bo"]
+
+
+def test_nobody_gets_into_the_folder_of_another_by_his_name():
+    """Not by a name that ends as a changed one does, in whatever signs, nor by a file's name."""
+    changed = folders(["Ann", "ann"])["Ann"]
+    wide = changed.translate({digit: digit + 0xFEE0 for digit in range(ord("0"), ord("9") + 1)})
+    names = ["Ann", "ann", changed, changed.upper(), wide, "Feedback.CSV", "bo"]
+    found = folders(names, ["feedback.csv"])
+    folded = {unicodedata.normalize("NFKC", folder).casefold() for folder in found.values()}
+    assert len(folded - {"feedback.csv"}) == len(names)
+    assert (found["Ann"], found["bo"]) == (changed, "bo")
 
 
 @given(st.lists(st.text(st.characters(), max_size=40), max_size=8))

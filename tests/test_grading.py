@@ -171,6 +171,11 @@ def test_no_text_of_a_student_breaks_a_row(school):
         ("-3", "-3"),
         (-2.5, "-2.5"),
         ("3.2e", "3.2e"),
+        ("a\u2028=b\u2029", "a\n=b\n"),
+        ("x" * 32_766, "x" * 32_766),
+        ("\U0001f642" * 16_383, "\U0001f642" * 16_383),
+        ("x" * 32_767 + "=1", "x" * 32_736 + " … (cut: a cell holds no more)"),
+        ("\U0001f642" * 16_384, "\U0001f642" * 16_368 + " … (cut: a cell holds no more)"),
     ],
 )
 def test_a_cell_is_defused_and_a_number_left(cell, written):

@@ -1,8 +1,11 @@
 """Names of files, as the systems give them: whose, which exercise, which attempt."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from gorin.classroom.layouts import read_name
+from gorin.classroom import sheets
+from gorin.classroom.layouts import read_name, shown
 
 EXERCISES = ["01-context", "02-close-reading"]
 MOODLE = "Ann Lee_71_assignsubmission_file"
@@ -30,7 +33,8 @@ def read(path):
             2,
         ),
         ("leeann_1_2_work.zip/any-bargain/exercises/02-close-reading.ipynb", "leeann", "1", 2),
-        ("hist_101_2041_submissions.zip/leeann_1_2_02-close-reading.ipynb", "leeann", "1", 2),
+        ("HIST_1_1_Fall-Ex_1_submissions.zip/leeann_1_2_02-close-reading.ipynb", "leeann", "1", 2),
+        ("x-ex_101_41_submissions (1).zip/leeann_1_2_02-close-reading.ipynb", "leeann", "1", 2),
         ("hist_101_2041_submissions (1)/leeann_1_2_02-close-reading.ipynb", "leeann", "1", 2),
     ],
 )
@@ -61,6 +65,15 @@ def test_moodle(path, student, number):
     name = read(path)
     assert (name.student, name.number, name.attempt) == (student, number, 0)
     assert (name.system, name.exercise, name.trouble) == ("moodle", "02-close-reading", "")
+
+
+@given(st.text(st.characters(exclude_characters="/"), max_size=40))
+def test_a_name_comes_out_of_a_table_as_it_went_in(name):
+    """Else two names would be one in the tables, and have the marks of both."""
+    for typed in (name, f"'={name}", f"''-{name}", f"{name}\x1b\ud800"):
+        known = shown(typed)
+        assert sheets.undefused(sheets.defused(known)) == known
+        assert shown(known) == known
 
 
 @pytest.mark.parametrize(
@@ -127,6 +140,11 @@ def test_people(path, student):
         ("leeann_1_2_x.zip/raybob_3_4_02-close-reading.ipynb", "leeann"),
         ("leeann_1_2_raybob_3_4_02-close-reading.ipynb", "leeann"),
         ("leeann_1_2_x.zip/submitted/bob/ps/02-close-reading.ipynb", "leeann"),
+        ("leeann_1_2_submissions.zip/bob/02-close-reading.ipynb", "leeann"),
+        ("leeann_1_2_my_submissions_02-close-reading.ipynb", "leeann"),
+        ("leeann_1_2_x_3_assignsubmission_file_02-close-reading.ipynb", "leeann"),
+        (f"{MOODLE}_3_4_02-close-reading.ipynb", "Ann Lee"),
+        (f"{MOODLE}_my_submissions.zip/raybob_3_4_02-close-reading.ipynb", "Ann Lee"),
     ],
 )
 def test_nobody_names_a_file_for_another(path, student):
@@ -149,6 +167,7 @@ def test_nobody_names_a_file_for_another(path, student):
         ("ann/.ipynb_checkpoints/02-close-reading-checkpoint.ipynb", "ignored: a hidden file"),
         ("ann.zip/__MACOSX/._02-close-reading.ipynb", "ignored: a hidden file"),
         ("leeann_1_2_x.zip/lessons/02-close-reading.ipynb", "ignored: a lesson"),
+        ("leeann_1_2_submissions.zip/raybob_3_4_02-close-reading.ipynb", "or a student's zip"),
         ("x" * 1_001 + "_02-close-reading.ipynb", "a name of more than 1000 characters"),
     ],
 )

@@ -159,6 +159,20 @@ def test_two_of_one_name_are_left_out_of_an_upload(school, capsys):
     assert f"Ann Lee is left out of {NAME}: 2 students there may be it" in said
 
 
+def test_a_number_of_anothers_moves_no_grade(school, capsys):
+    """In a shared folder a file may bear any number: two for one, or number and name apart."""
+    school.put(f"leeann_11_501_{ONE}", notebook(RIGHT))
+    school.put(f"eve_11_502_{ONE}", notebook({"Q99.1": "a"}))
+    school.put(f"raybo_13_503_{ONE}", notebook({"Q99.1": "a"}))
+    assert school.grade() == 0
+    assert upload(school, "canvas", "--gradebook", export(school, CANVAS), "--partial") == 0
+    assert [row[-1] for row in read(school, "canvas.csv")[2:]] == ["", "7", "6.5", ""]
+    said = capsys.readouterr().out
+    for student in ("leeann", "eve"):
+        assert f"{student} is left out of {NAME}: 2 of ours would be one student there" in said
+    assert f"raybo is left out of {NAME}: 2 students there may be it" in said
+
+
 def test_any_other_system_gets_a_plain_table(graded):
     """A row a student, a column an exercise, no formula."""
     assert upload(graded, "csv", "--partial") == 0

@@ -147,6 +147,7 @@ def test_hand_ins_are_counted(report):
     files = [
         ("Ann Lee", "a", "marked", "late, by the LMS"),
         ("Ann Lee", "b", "listed", "2 attempts"),
+        ("Bo", "late.ipynb", "marked", "says that it is 'late, by the LMS'"),
         ("Eve", "c", "unreadable", "not JSON"),
         ("Fay", "", "missing", "nothing handed in"),
     ]

@@ -17,7 +17,7 @@ NAME = "02-close-reading"
             f"leeann_12345_67890_feedback-{NAME}.html",
         ),
         (
-            f"hist_1_2_submissions.zip/leeann_LATE_12345_67890_{NAME}-1.ipynb",
+            f"HIST_1_2_Fall-Ex_submissions.zip/leeann_LATE_12345_67890_{NAME}-1.ipynb",
             "canvas",
             f"leeann_LATE_12345_67890_feedback-{NAME}.html",
         ),
@@ -40,7 +40,18 @@ NAME = "02-close-reading"
         (
             f"..\\..\\x:y_4001_assignsubmission_file/{NAME}.ipynb",
             "moodle",
-            f"--..-x-y_4001_assignsubmission_file/feedback-{NAME}.html",
+            f"x-..-x-y_4001_assignsubmission_file/feedback-{NAME}.html",
+        ),
+        (
+            f"con.x\u202e_4001_assignsubmission_file/{NAME}.ipynb",
+            "moodle",
+            f"x-con.x-_4001_assignsubmission_file/feedback-{NAME}.html",
+        ),
+        (f"77_12345_67890_{NAME}.ipynb", "canvas", f"x77_12345_67890_feedback-{NAME}.html"),
+        (
+            f"leeann_1_2_x_3_assignsubmission_file_{NAME}.ipynb",
+            "canvas",
+            f"leeann_1_2_feedback-{NAME}.html",
         ),
     ],
 )
@@ -58,6 +69,17 @@ def test_the_name_comes_from_what_the_lms_gave(file, lms, name):
 def test_a_folder_that_people_made_goes_back_to_no_lms(file):
     """Nothing is made up where there is no number."""
     assert returns([File(file, "Ann", NAME, "marked", "")]) == {}
+
+
+def test_a_number_that_two_claim_gets_nobodys_page():
+    """The LMS would give both to one student; another exercise is no matter."""
+    claims = [
+        ("Ann", f"ann_1_20_{NAME}.ipynb", NAME),
+        ("Eve", f"eve_1_21_{NAME}.ipynb", NAME),
+        ("Bo", "bo_1_22_01-context.ipynb", "01-context"),
+    ]
+    found = returns([File(file, who, exercise, "marked", "") for who, file, exercise in claims])
+    assert {who for (who, _), backs in found.items() if backs} == {"Bo"}
 
 
 def test_only_a_file_that_counts_is_answered():

@@ -115,6 +115,16 @@ def test_an_export_of_the_lms_is_a_roster(tmp_path, text, number):
     assert roster.called("leeann") == roster.called(number) == ("ann@x.org",)
 
 
+def test_a_name_without_letters_is_still_one_name(tmp_path):
+    """Signs alone are not all alike, and a name of which nothing can be shown stops nobody."""
+    text = "id,name,aliases\ns1,?!,-\ns2,\U0001f642 \U0001f643,\ns3,\u202e\u2066,\ns4,\u0301,\n"
+    (tmp_path / "roster.csv").write_text(text, encoding="utf-8")
+    roster = read_roster(tmp_path / "roster.csv")
+    called = [roster.called(name) for name in ("?!", "\U0001f643 \U0001f642", "!!", "\u0302", "")]
+    assert called == [("s1",), ("s2",), (), (), ()]
+    assert [student.name for student in roster.students][2] == "s3"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

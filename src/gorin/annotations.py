@@ -29,6 +29,8 @@ from gorin.tables import rows
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _TAGS = "tags-"  # what a student tagged in a lesson is kept under the layer's name
 _CITED = re.compile(r"[\s(\[]*¶?\s*(\d\.\d{1,2}[a-z]?)\b")  # an anchor right after a quotation
+# A page that holds the file, a terminal or an editor could act on these; in JSON each has a number.
+_ACTS = re.compile("[<\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _ENDS = re.compile(r"(?:(?<=[.!?])([”\"’)\]]*)\s+(?=[“\"‘(]?[A-Z0-9])|()\n\s*\n)")  # a sentence
 
 
@@ -188,7 +190,8 @@ def json_ld(found: Iterable[Annotation], *, label: str, creator: str = "") -> st
         page = {"id": _urn("page", made_of), "type": "AnnotationPage"}
         document["first"] = page | {"partOf": document["id"], "startIndex": 0, "items": items}
         document["last"] = page["id"]
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _ACTS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text) + "\n"
 
 
 def _item(one: Annotation, source: str, creator: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What a class answered, in counts that name nobody: places, choices, misreadings, hand-ins."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +7,9 @@ from functools import cache
 
 from gorin.bank import Key, Question
 from gorin.classroom.marked import Answered, File, Work
+from gorin.classroom.submissions import LATE
 from gorin.marking import canonical, parts
 from gorin.memo import Anchor, memo
-
-_LATE = re.compile(r"\blate\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def handed_in(
         exercise,
         expected,
         len(works),
-        len({file.student for file in mine if file.student and _LATE.search(file.remark)}),
+        len({file.student for file in mine if file.student and file.remark.startswith(LATE)}),
         sum(count == 0 for count in answered),
         sum(count == len(work.answers) for count, work in zip(answered, works, strict=True)),
         sum(file.status == "unreadable" for file in mine),

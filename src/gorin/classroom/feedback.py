@@ -20,7 +20,7 @@ from gorin.classroom.essay_marks import Essays, read_essays
 from gorin.classroom.feedback_page import Drawn, feedback_page
 from gorin.classroom.folders import folders
 from gorin.classroom.marked import Work, read_files, read_works
-from gorin.classroom.returning import Return, returns
+from gorin.classroom.returning import LMS, Return, returns
 from gorin.errors import CourseError
 
 ACCOUNT = "feedback.csv"
@@ -58,13 +58,14 @@ def give_back(marks: Path, solutions: Path, to: Path, choice: Choice) -> Given:
         raise CourseError(f"{marks / 'marks.csv'}: no marks to give back. Grade a class first.")
     known = _keys(solutions, {work.exercise for work in works})
     students = {work.student for work in works}
+    ours = [ACCOUNT, *(_zip_name(lms, name) for lms in LMS for name in known)]
     essays = read_essays(choice.essays, students) if choice.essays else {}
     files = read_files(marks) if (marks / "intake.csv").is_file() else []
     pages = _pages(works, known, essays, reveal=choice.reveal)
     _refuse_others(to)
     fresh = to.with_name(f".{to.name}.{getpid()}")
     try:
-        given = _write(fresh, pages, folders(students), returns(files))
+        given = _write(fresh, pages, folders(students, ours), returns(files))
         _swap(fresh, to)
     except OSError as error:
         raise CourseError(f"{to}: cannot be written to ({error.strerror}). Name another.") from None

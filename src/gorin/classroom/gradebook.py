@@ -175,7 +175,9 @@ def _gradebook(
 
 
 def _account(account: Account) -> tuple[str, ...]:
-    file = " ".join(account.file.split()) if "\n" in account.file else account.file
+    file = account.file
+    if len(file.splitlines()) > 1:
+        file = " ".join(file.split())
     return (
         file,
         account.student,

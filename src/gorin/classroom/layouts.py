@@ -5,8 +5,9 @@ The forms are read off the programs that make them:
 - Canvas, `lib/content_zipper.rb` (`get_filename`, `add_upload_submission`): the sortable name in
   small letters without spaces or punctuation, `LATE` where it was, the user's id, the file's id,
   the name the student gave, joined by `_`; where students are anonymous, `anon_` and five signs in
-  place of name and id. `Attachment.make_unique_filename` puts `-1`, `-2` before the ending of a
-  name that the student's folder already has, and a random id after the seventh.
+  place of name and id. The download itself is `course-assignment_submissions`.
+  `Attachment.make_unique_filename` puts `-1`, `-2` before the ending of a name that the student's
+  folder already has, and a random id after the seventh.
 - Moodle, `mod/assign/classes/downloader.php` (`get_student_prefix`): full name and the number of
   the participant in that assignment, then `_assignsubmission_file` as a folder (until Moodle 4.0
   with one more `_`), or as the start of the file's name.
@@ -20,6 +21,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gorin.classroom import sheets
+
 OURS = ("exercises", "any-bargain")  # the course's own folders: in a student's, nobody's name
 _HIDDEN = (".", "__MACOSX")
 _CANVAS = re.compile(
@@ -29,9 +32,10 @@ _CANVAS = re.compile(
 _ANONYMOUS = re.compile(
     r"(?P<late>LATE_)?(?P<name>anon_[0-9A-Za-z]{5})_(?P<file>[0-9]{1,20})_(?P<rest>.+)", re.DOTALL
 )
-_CANVAS_ZIP = re.compile(r"_submissions(?: \([0-9]+\))?(?:\.zip)?", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"_submissions(?: \([0-9]+\))?(?:\.zip)?\Z", re.IGNORECASE)
+_COURSE = re.compile(r"[A-Z-]")  # which a course has, and no name of a student that Canvas wrote
 _MOODLE = re.compile(
-    r"(?P<name>[^/]+?)(?:_(?P<number>[0-9]{1,20}))?_assignsubmission_[a-z]+_?(?P<rest>.*)",
+    r"(?P<name>[^/_]+?)(?:_(?P<number>[0-9]{1,20}))?_assignsubmission_[a-z]+_?(?P<rest>.*)",
     re.DOTALL,
 )
 _ENDING = re.compile(
@@ -47,6 +51,7 @@ _COPY = re.compile(
 _SEPARATORS = " _-."
 _WORDS = ("copy of", "exercise", "final", "done", "solution", "answers", "my")
 _LONGEST = 1_000  # characters of one part of a path; disks allow 255, zips 65,535
+_WHICH = "Canvas's download, or a student's zip of that name? Give it alone, or name it otherwise"
 NO_EXERCISE = "no exercise of this name: a file is called student_exercise or student/exercise"
 # Marks that turn the direction of what follows: a name with them reads as another.
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -83,7 +88,9 @@ def read_name(parts: tuple[str, ...], exercises: Sequence[str]) -> Name:
         return Name(trouble="ignored: a hidden file or folder")
     if max(map(len, parts)) > _LONGEST:
         return Name(trouble=f"a name of more than {_LONGEST} characters")
-    place, owner, given = _owner_by_lms(parts)
+    place, owner, given = by_lms(parts)
+    if owner and owner.system == "canvas" and _is_unclear(parts[place], parts[place + 1 :]):
+        return Name(trouble=_WHICH)
     found = _ENDING.fullmatch(given if place == len(parts) - 1 else parts[-1])
     if not found or parts[-2:-1] == ("lessons",):
         said = "ignored: a lesson; exercises are marked" if found else _unfit(parts[-1])
@@ -102,24 +109,41 @@ def hidden(parts: Sequence[str]) -> bool:
 
 
 def shown(text: str) -> str:
-    """Return a name on one line, composed, and without marks that turn its direction."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_TURNING)).split())
+    """Return a name on one line, composed, and without marks that turn its direction.
+
+    It comes out of a table as it went in, so that no two names become one there.
+    """
+    line = " ".join(unicodedata.normalize("NFC", text.translate(_TURNING)).split())
+    name = sheets.plain(line)
+    while name != sheets.undefused(name):
+        name = sheets.undefused(name)
+    return name
 
 
-def _owner_by_lms(parts: Sequence[str]) -> tuple[int, Name | None, str]:
-    """Return where an LMS named the owner, the owner, and the name that the student gave."""
+def by_lms(parts: Sequence[str]) -> tuple[int, Name | None, str]:
+    """Return where an LMS named the owner, the owner, and the name that the student gave.
+
+    The outermost name counts: those within it are a student's own.
+    """
     for place, part in enumerate(parts):
         if found := _MOODLE.fullmatch(part):
             return place, Name(found["name"], "moodle", found["number"] or ""), found["rest"]
-        if _CANVAS_ZIP.search(part):  # the download itself, whose course may be called hist_101_2
-            continue
         if found := _ANONYMOUS.fullmatch(part) or _CANVAS.fullmatch(part):
             fields = found.groupdict()
             number = fields.get("number", "")
             name = (fields["name"] or number).removesuffix("_LATE")
+            # A course may be HIST_101_2_Spring; and what a student hands in to Canvas is a file.
+            folder = not part.lower().endswith(".zip")
+            if _DOWNLOAD.search(part) and (folder or _COURSE.search(name)):
+                continue
             late = bool(found["late"])
             return place, Name(name, "canvas", number, int(found["file"]), late), found["rest"]
     return -1, None, ""
+
+
+def _is_unclear(part: str, within: Sequence[str]) -> bool:
+    """Could it be Canvas's download as well as a student's file, with another's name in it?"""
+    return bool(_DOWNLOAD.search(part)) and by_lms(within)[1] is not None
 
 
 def _owner_by_people(

@@ -16,6 +16,7 @@ that an import might touch by accident are left out. docs/lms.md goes through th
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -124,23 +125,31 @@ def _plain(
 def _filled(path: Path, number: str, totals: Sequence[Total], notes: Sequence[str]) -> _Export:
     """Find each of our students in an export, by the number in the column `number`, else by name.
 
-    Nobody is guessed: who is not there, or there twice, is left out and named.
+    Nobody is guessed: who is not there, or there twice, or whose number is another's, is left out
+    and named; so are two of ours who would be one there.
     """
     rows = read_rows(path)
     roster = roster_of(rows, str(path))
     places = {student.id: student.row for student in roster.students}
     numbers = {re.sub(r".*\D", "", row.get(number, "")): at for at, row in enumerate(rows)}
-    grades: dict[tuple[int, str], Total] = {}
+    claims: dict[tuple[int, str], list[Total]] = defaultdict(list)
     said = list(notes)
     for total in totals:
         ids = next(filter(None, map(roster.called, (total.student, total.name))), ())
-        found = [numbers[total.number]] if total.number in numbers and total.number else []
-        found = found or [places[one] for one in ids]
-        if len(found) == 1 and (found[0], total.exercise) not in grades:
-            grades[found[0], total.exercise] = total
-        else:
+        found = {places[one] for one in ids}
+        if total.number and total.number in numbers:
+            own = {numbers[total.number]}
+            found = own if own <= found else own | found
+        for place in found if len(found) == 1 else ():
+            claims[place, total.exercise].append(total)
+        if len(found) != 1:
             why = f"{len(found)} students there may be it" if found else "nobody there is it"
             said.append(f"{total.student} is left out of {total.exercise}: {why}")
+    for claimed in claims.values():
+        for total in claimed if len(claimed) > 1 else ():
+            why = f"{len(claimed)} of ours would be one student there"
+            said.append(f"{total.student} is left out of {total.exercise}: {why}")
+    grades = {place: claimed[0] for place, claimed in claims.items() if len(claimed) == 1}
     return _Export(path, rows, grades, tuple(said))
 
 

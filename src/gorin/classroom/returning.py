@@ -11,51 +11,62 @@
   with the ending `.html`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from gorin.classroom.folders import safe
+from gorin.classroom.layouts import by_lms
 from gorin.classroom.marked import File
 
-_MOODLE = re.compile(r"(?P<owner>[^/_]+_[0-9]+_assignsubmission_file)(?:_.*)?", re.DOTALL)
-_CANVAS = re.compile(
-    r"(?P<owner>(?:[^/]*?_)?(?:LATE_)?(?:[0-9]+|anon_[0-9A-Za-z]{5})_[0-9]+)_[^/]+", re.DOTALL
-)
-_UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f]|^\.+')  # nothing that unpacking could follow
-_DOWNLOAD = re.compile(r"_submissions(?: \([0-9]+\))?(?:\.zip)?\Z", re.IGNORECASE)  # Canvas's own
+LMS = ("canvas", "moodle")
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Which LMS a file came from, "canvas" or "moodle", and the name its feedback has there."""
+    """Which LMS a file came from, "canvas" or "moodle", and the name its feedback has there.
+
+    `number` is that by which the LMS knows the student, or its code for one without a name.
+    """
 
     lms: str
     name: str
+    number: str
 
 
 def returns(files: Iterable[File]) -> Mapping[tuple[str, str], tuple[Return, ...]]:
     """Return the names for the feedback by student and exercise, of files that were marked.
 
-    Where notebook and hand-in file of a student both count, the feedback goes back once.
+    Where notebook and hand-in file of a student both count, the feedback goes back once. A number
+    that several students claim gets nobody's.
     """
     found: dict[tuple[str, str], dict[str, Return]] = defaultdict(dict)
+    claims: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for file in files:
         back = _return(file) if file.status == "marked" else None
         if back:
             found[file.student, file.exercise].setdefault(back.lms, back)
-    return {pair: tuple(backs.values()) for pair, backs in found.items()}
+            claims[back.lms, back.number, file.exercise].add(file.student)
+    return {
+        (student, exercise): tuple(
+            back for back in backs.values() if len(claims[back.lms, back.number, exercise]) == 1
+        )
+        for (student, exercise), backs in found.items()
+    }
 
 
 def _return(file: File) -> Return | None:
-    for part in file.file.split("/"):
-        if found := _MOODLE.fullmatch(part):
-            return Return("moodle", f"{_safe(found)}/feedback-{file.exercise}.html")
-        if (found := _CANVAS.fullmatch(part)) and not _DOWNLOAD.search(part):
-            return Return("canvas", f"{_safe(found)}_feedback-{file.exercise}.html")
-    return None
-
-
-def _safe(found: re.Match[str]) -> str:
-    """Return the owner's part of a name; only the numbers in it count for either system."""
-    return _UNSAFE.sub("-", found["owner"])
+    _, name, _ = by_lms(file.file.split("/"))
+    if name is None:
+        return None
+    # Only the numbers between "_" count for either system; the rest is what any disk unpacks.
+    who = safe(name.student).replace("_", "-")
+    who = who if who[0].isalpha() else f"x{who}"
+    page = f"feedback-{file.exercise}.html"
+    if name.system == "moodle":
+        to = f"{who}_{name.number}_assignsubmission_file/{page}"
+        return Return("moodle", to, name.number) if name.number else None
+    late = "LATE_" if name.late else ""
+    if not name.number:
+        return Return("canvas", f"{late}{name.student}_{name.attempt}_{page}", name.student)
+    return Return("canvas", f"{who}_{late}{name.number}_{name.attempt}_{page}", name.number)

@@ -82,7 +82,7 @@ def roster_of(rows: Sequence[Mapping[str, str]], where: str) -> Roster:
         raise CourseError(f"{where}: nobody in it. A roster has the columns id, name, aliases.")
     by_name: dict[str, set[str]] = defaultdict(set)
     for student in students.values():
-        for name in _names(student):
+        for name in filter(None, _names(student)):
             by_name[name].add(student.id)
     # An id is no other's name, whatever others are called.
     own = {folded(name): {name} for name in students}
@@ -112,9 +112,11 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 def _student(row: Mapping[str, str]) -> Student:
     def first(kind: str) -> str:
-        return next((shown(row[c]) for c in _COLUMNS[kind] if row.get(c, "").strip()), "")
+        return next(filter(None, (shown(row.get(c, "")) for c in _COLUMNS[kind])), "")
 
     name = first("name")
+    if not name and any(row.get(c, "").strip() for c in _COLUMNS["name"]):
+        name = first("id")  # of a name that is nothing but marks of direction nothing can be shown
     if row.get("LastName"):  # Canvas can export the two names in two columns
         name = shown(f"{row['LastName']}, {row.get('FirstName', '')}")
     aliases = (part for c in _COLUMNS["aliases"] for part in row.get(c, "").split(";"))
@@ -132,8 +134,12 @@ def _names(student: Student) -> Iterator[str]:
 
 
 def folded(name: str) -> str:
-    """Fold a name as Canvas does for a file's: small letters, no spaces, no punctuation."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFC", name).casefold())
+    """Fold a name as Canvas does for a file's: small letters, no spaces, no punctuation.
+
+    Of a name in signs alone these stay, or all of that kind would be one.
+    """
+    small = unicodedata.normalize("NFC", name).casefold()
+    return re.sub(r"[\W_]", "", small) or "".join(small.split())
 
 
 def _plain(name: str) -> str:

@@ -13,8 +13,13 @@ from pathlib import Path
 _FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 # Controls are no text, and some are worse: a lone \r ends a row, \x1b speaks to a terminal, and the
-# marks that turn the direction of writing make a name read as another.
+# marks that turn the direction of writing make a name read as another. Unicode's own ends of lines
+# and paragraphs end a row for some who read line by line, since nothing quotes a cell for them.
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+_LINE_END = re.compile("\\r\\n?|[\\u2028\\u2029]")
+# What is longer, in units of UTF-16, Excel writes into rows of its own, formulas and all.
+_FITS = 32_767
+_CUT = " … (cut: a cell holds no more)"
 _LONGEST = 10_000_000  # characters of a cell that is read; csv's own limit is 131,072
 
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
@@ -22,11 +27,24 @@ Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 
 def defused(cell: object) -> str:
     """Return a cell that no spreadsheet takes for a formula; a plain number stays one."""
-    text = str(cell)
-    if not text.isprintable():  # most cells are, and have nothing to take out
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = _CONTROL.sub("�", text).encode("utf-8", "backslashreplace").decode("utf-8")
+    text = _bounded(plain(str(cell)))
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def plain(text: str) -> str:
+    """Return text without what no cell holds: controls, half signs, marks that turn writing."""
+    if text.isprintable():  # most cells are, and have nothing to take out
+        return text
+    whole = _CONTROL.sub("�", _LINE_END.sub("\n", text))
+    return whole.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _bounded(text: str) -> str:
+    """Return what of a text fits into a cell with an apostrophe before it."""
+    if len(text) * 2 < _FITS or len(text.encode("utf-16-le")) // 2 < _FITS:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (_FITS - 1 - len(_CUT))]
+    return kept.decode("utf-16-le", "ignore") + _CUT
 
 
 def undefused(cell: str) -> str:

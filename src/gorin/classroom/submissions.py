@@ -13,6 +13,7 @@ from gorin.classroom.intake import Received
 from gorin.marking import Mark, mark
 from gorin.questions import form
 
+LATE = "late, by the LMS"  # how the remark on a file begins
 Keys = Mapping[str, Mapping[str, Key]]
 _Read = tuple[Received, Submission]
 _SHORT = 500  # characters of a value that is remembered, and how many values are
@@ -58,8 +59,8 @@ class Account:
 
 def account(file: Received, status: str, remark: str) -> Account:
     """Return the account of a file."""
-    late = "late, by the LMS" if file.name.late else ""
-    said = "; ".join(filter(None, (file.note, late, remark)))
+    late = LATE if file.name.late else ""
+    said = "; ".join(filter(None, (late, file.note, remark)))
     attempt = str(file.name.attempt or "")
     exercise, number = file.name.exercise, file.name.number
     return Account(file.file, file.student, exercise, status, said, attempt, number)
