@@ -2,12 +2,17 @@
 
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
+
+import jupytext
+import nbformat
 
 from gorin import cli
 from gorin.classroom import sheets
 
+HERE = Path(__file__).parent
 NAME = "99-fixture"
 RIGHT = {
     "Q99.1": "b",
@@ -20,6 +25,23 @@ RIGHT = {
     "Q99.8": 5,
     "Q99.9": "Welles alone wrote it.",
 }
+
+
+def course_in(folder):
+    """Copy data/ into a folder, with the fixture bank in it."""
+    data = folder / "data"
+    shutil.copytree(HERE.parent / "data", data)
+    shutil.copy(HERE / "fixtures" / f"{NAME}.toml", data / "questions")
+    return data
+
+
+def keys_in(folder):
+    """Write the keys of the fixture exercise into a folder; outputs do not matter."""
+    keys = folder / "solutions"
+    keys.mkdir()
+    written = jupytext.read(HERE / "fixtures" / "solutions" / f"{NAME}.md", fmt="md:myst")
+    nbformat.write(written, keys / f"{NAME}.ipynb")
+    return keys
 
 
 def notebook(answers):
