@@ -13,11 +13,13 @@ from gorin.essays import decisions, store
 from gorin.essays.file import NAME
 from gorin.essays.levels import criteria
 
+HEAPED = "\u0301\u0489" * 400  # marks on one letter
 TEXTS = (
     "The offer is firm: “positive assurance” (¶3.2d), and “careful note” is not.",
     "<img src=x onerror='window.hurt = 1'><script>window.hurt = 1</script> “positive assurances”",
-    "Firm.\n\nNot firm. “It is the moon that decides here”.",
+    f"Firm.\n\nNot firm. “It is the moon that decides here”. “{'x' * 500}” Z{HEAPED}",
 )
+NAMED = "Student {} </p><img src=x onerror='window.hurt = 1'>"
 HEAD = (
     *("student", "exercise", "question", "kind", "points", "out_of", "status", "answer"),
     *("source", "remark"),
@@ -38,7 +40,7 @@ def desk(page, address, place):
     folder = place / f"desk-{os.urandom(4).hex()}"
     folder.mkdir()
     rest = ("02-close-reading", "Q2.12", "essay", "0", "4", "pending")
-    rows = [(f"Student {n}", *rest, text, "record", "") for n, text in enumerate(TEXTS)]
+    rows = [(NAMED.format(n), *rest, text, "record", "") for n, text in enumerate(TEXTS)]
     sheets.write({folder / "marks.csv": (HEAD, rows)})
     assert cli.main(["desk", str(folder), "--marker", "m", "--no-open"]) == 0
     book = harness.Notebook(page, address, place, f"{folder.name}/desk-m.ipynb")
@@ -151,7 +153,6 @@ def test_what_a_student_wrote_is_text_and_the_page_is_accessible(desk):
     for sign in ("✓\u00a0¶3.2d", "≈\u00a0¶3.2d", "✗", "<script>window.hurt = 1</script>"):
         assert sign in found
     assert "“positive assurances” is not in the memo; ¶3.2d has “positive assurance”" in found
-    assert page.evaluate("() => window.hurt") is None
     for theme in ("light", "dark"):
         book.theme(theme)
         assert violations(page) == []
@@ -164,14 +165,18 @@ def test_what_a_student_wrote_is_text_and_the_page_is_accessible(desk):
         expect(box.locator(".gorin-desk-criterion > button").first).to_be_focused()
         expect(box.locator(".gorin-desk-others").first).to_have_text("ben 2")
     box.get_by_label("Show names").check()
-    expect(box.locator(".gorin-desk-name")).to_contain_text("Student")
+    expect(box.locator(".gorin-desk-name")).to_have_text(essays[0].student)
+    assert page.evaluate("() => window.hurt") is None
     page.set_viewport_size({"width": 360, "height": 900})
     book.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     page.wait_for_timeout(300)
-    wide = "box => [...box.querySelectorAll('*')].filter((e) => e.scrollWidth > e.clientWidth + 1 "
+    wide = "box => [box, ...box.querySelectorAll('*')]"
+    wide += ".filter((e) => e.scrollWidth > e.clientWidth + 1 "
     wide += "&& e.clientWidth && getComputedStyle(e).display !== 'inline' "
-    wide += "&& !e.closest('.gorin-hidden')).map((e) => e.className || e.tagName)"
-    assert box.evaluate(wide) == []
+    wide += "&& !e.closest('.gorin-hidden, .gorin-desk-text')).map((e) => e.className || e.tagName)"
+    for _ in essays:
+        assert box.evaluate(wide) == []
+        box.get_by_role("button", name="Next").click()
 
 
 def test_what_cannot_be_kept_is_said(desk):

@@ -4,11 +4,16 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from beyond import WORDS
 from playwright.sync_api import expect
+from twin import letters
 
 import marks as made
 from gorin.classroom import demo, essay_marks, feedback, report, sheets
 
+BUILT = """() => [...document.querySelectorAll('*')].map(
+    (e) => e.tagName + [...e.attributes].map(({name, value}) => ` ${name}=${value}`).join('')
+)"""
 ESSAY = "“positive assurance” (¶3.2d) <b>and</b> \u05d0\u05d1 " + "long" * 60
 
 
@@ -113,4 +118,27 @@ def test_on_paper_the_first_question_follows_the_head(browser, pages):
         tables = [name for name in at if name.startswith("table")]
         assert len(tables) > 3
         assert [t for t in tables if at[t] != at[t.replace("table", "prompt")]] == []
+
+
+def test_no_word_of_a_student_builds_or_fetches_anything(browser, tmp_path):
+    """Attacks as name, quotation and essay: each page is that of letters; nothing is fetched."""
+    page = browser.new_page(viewport={"width": 360, "height": 700})
+    said, asked, seen = [], [], {}
+    page.on("console", lambda message: said.append(message.text))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.on("request", lambda request: asked.append(request.url))
+    for name, shaped in (("hostile", str), ("tame", letters)):
+        to, words = tmp_path / name, map(shaped, WORDS.values())
+        given = {f"{n:02} {one}": {"Q2.2": one, "Q2.12": one} for n, one in enumerate(words)}
+        made.written(tmp_path / "m", given)
+        feedback.give_back(tmp_path / "m", made.SOLUTIONS, to, feedback.Choice())
+        for path in sorted(to.rglob("*.html")):
+            page.goto(path.as_uri())
+            seen.setdefault(path.parent.name[:2], []).append(page.evaluate(BUILT))
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    assert len(seen) == len(WORDS)
+    for number, (hostile, tame) in seen.items():
+        assert hostile == tame, number
+    assert said == []
+    assert [url.rpartition("/")[2] for url in asked] == [f"{made.NAME}.html"] * 2 * len(WORDS)
     page.close()
