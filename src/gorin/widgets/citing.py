@@ -39,11 +39,14 @@ def linked(text: str, urls: Mapping[str, str]) -> str:
     """Return a text as HTML in which each id of a paper leads to it."""
     parts = _PAPER.split(text)  # text, paper, text, paper, …, text
     return "".join(
-        f'<a href="{escape(urls[part])}" style="{_LINE}">{part}</a>'
-        if place % 2 and part in urls
-        else escape(part)
+        leading(urls[part], part) if place % 2 and part in urls else escape(part)
         for place, part in enumerate(parts)
     )
+
+
+def leading(url: str, words: str) -> str:
+    """Return words as a link in HTML."""
+    return f'<a href="{escape(url)}" style="{_LINE}">{escape(words)}</a>'
 
 
 def days(earliest: str, latest: str) -> str:

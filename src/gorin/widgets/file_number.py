@@ -9,7 +9,7 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.tables import addresses, rows_until
-from gorin.widgets.citing import captioned, cited, days, linked
+from gorin.widgets.citing import captioned, cited, days, leading, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 _LAST_DAY = "1941-03-12"  # the card is read before the forecasts
@@ -227,7 +227,7 @@ def _split(document: str) -> tuple[str, ...]:
 
 
 def _row(part: Part) -> tuple[str, ...]:
-    named = "; ".join(f'<a href="{url}">{escape(name)}</a>' for name, url in part.sources)
+    named = "; ".join(leading(url, name) for name, url in part.sources)
     return (
         part.name,
         escape(part.here),

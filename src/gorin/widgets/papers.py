@@ -8,7 +8,7 @@ import traitlets
 
 from gorin.errors import CourseError
 from gorin.tables import addressed, addresses, rows, rows_until
-from gorin.widgets.citing import cited, days, linked
+from gorin.widgets.citing import cited, days, leading, linked
 from gorin.widgets.widget import PAPER, QUIET, Notice, Widget, script, style
 
 PLEA = "You are reading our paraphrase: source us too."
@@ -145,7 +145,7 @@ def _static(card: Card, urls: Mapping[str, str]) -> str:
     )
     words = escape("; ".join(card.words))
     said = f"<p>Its own words: {words}</p>" if words else ""
-    link = f'<a href="{escape(card.url)}">Open {escape(card.id)} at history.state.gov</a>. '
+    link = f"{leading(card.url, f'Open {card.id} at history.state.gov')}. "
     return (
         f'<div style="{PAPER};margin-bottom:0.8em"><p><strong>{escape(card.id)}</strong> · '
         f'{escape(card.head)}</p><p style="{_SERIF}">{linked(card.summary, urls)}</p>{said}'
