@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import harness
@@ -74,36 +75,48 @@ def tabs():
     return []
 
 
+@pytest.fixture(scope="session")
+def sheets():
+    """The notebook of each page in which tests write their cells, one test after the other."""
+    return {}
+
+
 @pytest.fixture
 def page(context, tabs, request):
-    """A page with nothing open in it; one in which a test failed is not handed on."""
+    """A page in which nothing failed; what is open in it is closed when it is next used."""
     page = tabs.pop() if tabs else context.new_page()
     failures = request.session.testsfailed
     yield page
-    if request.session.testsfailed == failures and _cleared(page):
+    if request.session.testsfailed == failures and _answers(page):
         tabs.append(page)
     else:
         page.close()
 
 
-def _cleared(page):
-    """Close what is open; False where JupyterLab is not there or does not answer."""
+def _answers(page):
+    """Is JupyterLab there, and can it be used in a window of the usual size?"""
     try:
-        page.evaluate(harness.CLEAR)
         page.set_viewport_size(harness.WINDOW)
+        return page.evaluate("() => 'jupyterapp' in window")
     except Error:
         return False
-    return True
 
 
 @pytest.fixture
-def notebook(page, address, place):
+def notebook(page, address, place, sheets):
     """Open a copy of a notebook under a name of its own, so that tests do not meet.
 
     `sources` take the place of its cells; `within` changes what is in a copy before it is opened.
+    Where a test has left a notebook of `sources` open, new ones take the place of those: to start
+    a kernel for each test would take most of the time.
     """
+    books = []
 
     def opened(name, under="exercises", sources=(), within=None):
+        if sources and page in sheets and sheets[page].is_open():
+            books.append(sheets[page])
+            sheets[page].put(*sources)
+            return sheets[page]
         source = place / under / f"{name}.ipynb"
         folder = place / f"work-{os.urandom(4).hex()}"
         folder.mkdir()
@@ -114,6 +127,13 @@ def notebook(page, address, place):
             within(document)
         copy = folder / source.name
         copy.write_text(json.dumps(document), encoding="utf-8")
-        return harness.Notebook(page, address, place, str(copy.relative_to(place)))
+        book = harness.Notebook(page, address, place, str(copy.relative_to(place)))
+        books.append(book)
+        if sources:
+            sheets[page] = book
+        return book
 
-    return opened
+    yield opened
+    with suppress(Error):  # of a page that is gone
+        for book in books:
+            book.undraw()

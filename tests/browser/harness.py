@@ -101,7 +101,7 @@ def cell(number, source):
     }
 
 
-TALL = 30_000  # pixels: JupyterLab draws only the cells in view, and all are to be looked at
+TALL = 100_000  # pixels: JupyterLab draws only the cells in view, and all are to be looked at
 DRAWN = """() => {
     const {model} = window.jupyterapp.shell.currentWidget.content;
     const live = "[data-mime-type='application/vnd.jupyter.widget-view+json']";
@@ -111,10 +111,23 @@ DRAWN = """() => {
 # What was open goes unsaved, and its kernel with it.
 CLEAR = """async () => {
     const app = window.jupyterapp;
-    for (const widget of [...app.shell.widgets('main')]) {
+    for (const widget of [...app.shell.widgets('main')].filter(one => one.context)) {
         await widget.sessionContext?.shutdown();
         widget.dispose();
     }
+    app.shell.expandLeft();
+    await app.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'});
+}"""
+# What stands in the open notebook goes, and its outputs with it; the kernel stays.
+PUT = """async sources => {
+    const app = window.jupyterapp;
+    const {cells, sharedModel} = app.shell.currentWidget.content.model;
+    const old = cells.length;
+    const fresh = sources.map(source => ({cell_type: 'code', source, metadata: {}, outputs: []}));
+    sharedModel.transact(() => {
+        sharedModel.insertCells(old, fresh);
+        sharedModel.deleteCellRange(0, old);
+    });
     app.shell.expandLeft();
     await app.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'});
 }"""
@@ -131,11 +144,14 @@ class Notebook:
 
     def __init__(self, page, address, folder, name):
         self.page, self.address, self.root, self.path = page, address, folder, folder / name
+        self._lens = None
         if not page.evaluate("() => 'jupyterapp' in window"):
             page.goto(f"{address}/lab?reset")
             page.wait_for_function("() => window.jupyterapp", timeout=PATIENCE)
             page.evaluate("() => window.jupyterapp.restored")
         page.evaluate(CLEAR)
+        # Where nothing is open the launcher comes, and would come before what is opened meanwhile.
+        page.wait_for_function("() => !window.jupyterapp.shell.isEmpty('main')", timeout=PATIENCE)
         page.evaluate(OPEN, name)
         self.ready()
 
@@ -169,11 +185,36 @@ class Notebook:
         self.command("Run", "^Run All Cells")
         self._ran()
 
-    def draw_all(self):
-        """Make the window as tall as the notebook, and wait until every cell is drawn in it."""
-        self.page.set_viewport_size({"width": WINDOW["width"], "height": TALL})
+    def is_open(self):
+        """Is this what the page shows?"""
+        path = "() => window.jupyterapp?.shell.currentWidget?.context?.path"
+        return self.page.evaluate(path) == str(self.path.relative_to(self.root))
+
+    def put(self, *sources):
+        """Put these cells in the place of all others; what was answered in those is forgotten."""
+        for answers in self.path.parent.glob("*.answers*"):
+            answers.unlink()
+        self.page.evaluate(PUT, sources)
+        self.idle()
+
+    def draw_all(self, width=WINDOW["width"]):
+        """Lay the page out as tall as the notebook, and wait until every cell is drawn in it.
+
+        Only as much of it is painted as the window shows: nothing here looks at pixels, and to
+        paint all of it, again and again, takes longer than all that is asked of it.
+        """
+        if not self._lens:
+            self._lens = self.page.context.new_cdp_session(self.page)
+        size = {"width": width, "height": TALL, "deviceScaleFactor": 1, "mobile": False}
+        self._lens.send("Emulation.setDeviceMetricsOverride", size | {"dontSetVisibleSize": True})
         self.page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollTop = 0")
         self.page.wait_for_function(DRAWN, timeout=PATIENCE)
+
+    def undraw(self):
+        """Lay the page out in the window again."""
+        if self._lens:
+            self._lens.detach()
+            self._lens = None
 
     def restart_and_run_all(self):
         """Restart the kernel and run every cell."""

@@ -1,7 +1,7 @@
 """The exchange in a real JupyterLab: sliders by keyboard, what changes, and how soon."""
 
 from playwright.sync_api import expect
-from writing import violations, written
+from writing import in_both_themes, written
 
 from gorin.explaining import explain
 from gorin.widgets.exchange_table import first_moves, solved
@@ -51,7 +51,5 @@ def test_sliders_and_orders_change_what_is_shown(notebook):
     for key in ("b", "d", "d", "x", "m"):
         press(key)
     assert book.cells() == before
-    for theme in ("light", "dark"):
-        book.theme(theme)
-        assert violations(book.page) == []
+    assert in_both_themes(book) == []
     expect(box).to_contain_text("One round predicts no release orders. Two were given")

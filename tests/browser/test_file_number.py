@@ -1,8 +1,7 @@
 """The file number in a real JupyterLab: its parts are chosen, and what is known is shown."""
 
-import pytest
 from playwright.sync_api import expect
-from writing import violations, written
+from writing import in_both_themes, written
 
 from gorin.widgets.file_number import parts
 
@@ -48,13 +47,11 @@ def test_the_parts_are_walked_with_the_arrows(notebook):
     assert book.cells() == before
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(notebook, theme):
+def test_axe_finds_nothing(notebook):
     """With both tables unfolded."""
     book = written(notebook, CELL)
-    book.theme(theme)
     box = book.page.locator(".gorin-shelf")
     for summary in box.locator("summary").all():
         summary.click()
     expect(box.locator("table")).to_have_count(2)
-    assert violations(book.page) == []
+    assert in_both_themes(book) == []

@@ -1,8 +1,7 @@
 """Document cards in a real JupyterLab: tabs by mouse and by keyboard, links, and the plea."""
 
-import pytest
 from playwright.sync_api import expect
-from writing import violations, written
+from writing import in_both_themes, written
 
 from gorin.widgets.papers import PLEA
 
@@ -53,12 +52,10 @@ def test_the_cards_are_turned_with_the_arrows(notebook):
     assert book.cells() == before
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(notebook, theme):
+def test_axe_finds_nothing(notebook):
     """With the details unfolded."""
     book = written(notebook, CELL)
-    book.theme(theme)
     box = book.page.locator(".gorin-papers")
     box.get_by_role("tab", name="d904").click()
     box.locator("summary:visible").click()
-    assert violations(book.page) == []
+    assert in_both_themes(book) == []

@@ -237,11 +237,13 @@ def test_an_untrusted_notebook_shows_the_static_page(notebook):
     expect(page.locator(".gorin")).to_have_count(0)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_lesson_two_from_the_memo_to_the_mark(notebook, theme):
-    """Open the lesson, read by mouse and keyboard, practise; answer the exercise; be marked."""
+def test_lesson_two_from_the_memo_to_the_mark_in_the_dark(notebook):
+    """Open the lesson, read by mouse and keyboard, practise; answer the exercise; be marked.
+
+    In the light all lessons are used in `test_lessons`, and each kind of card in `test_card`.
+    """
     book = notebook("02-close-reading", under="lessons")
-    book.theme(theme)
+    book.theme("dark")
     book.run_all()
     page = book.page
     assert page.locator(".jp-OutputArea-output [data-mime-type*=stderr]").count() == 0
@@ -261,6 +263,7 @@ def test_lesson_two_from_the_memo_to_the_mark(notebook, theme):
     expect(card.locator(".gorin-verdict")).to_contain_text("Right.")
 
     book = notebook("02-close-reading")
+    book.theme("dark")
     book.run_all()
     for name, act in {
         "Q2.1": lambda c: c.locator("[data-anchor='3.2f'].gorin-clause").click(),

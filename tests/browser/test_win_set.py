@@ -3,7 +3,7 @@
 import random
 
 from playwright.sync_api import expect
-from writing import violations, written
+from writing import in_both_themes, written
 
 from gorin.bargaining import Package, win_set
 from gorin.parties import assuming, record
@@ -11,13 +11,13 @@ from gorin.widgets.widget import script
 from gorin.widgets.win_set import win_set as widget
 
 CELL = "from gorin import win_set\nw = win_set()\nw"
-JUDGED = """([code, parties, assumed, packages]) => {
+JUDGED = """([code, parties, cases, packages]) => {
   const judged = new Function(`${code.split("export default")[0]}; return judged;`)();
-  return judged(parties, assumed, packages).map((one) => ({
+  return cases.map((assumed) => judged(parties, assumed, packages).map((one) => ({
     id: one.id,
     refusals: one.refusals.map((no) => [no.party.name, no.rule.id]),
     efficient: one.efficient,
-  }));
+  })));
 }"""
 
 
@@ -45,9 +45,12 @@ def test_the_page_judges_as_python_does(page):
     shown = [{"id": package.id, "traits": sorted(package.traits)} for package in packages]
     code = script("citing.js", "win_set.js")
     several = 0
-    for number in range(300):
-        assumed = [rule for rule in rules if dice.random() < 0.05 + 0.5 * (number % 2)]
-        theirs = page.evaluate(JUDGED, [code, spec["parties"], assumed, shown])
+    cases = [
+        [rule for rule in rules if dice.random() < 0.05 + 0.5 * (number % 2)]
+        for number in range(300)
+    ]
+    judged = page.evaluate(JUDGED, [code, spec["parties"], cases, shown])
+    for assumed, theirs in zip(cases, judged, strict=True):
         ours = win_set(assuming(known.parties, assumed), packages)
         for verdict, found in zip(ours.verdicts, theirs, strict=True):
             assert found["id"] == verdict.package.id
@@ -102,9 +105,7 @@ def test_assumptions_are_ticked_and_judged_at_once(notebook):
     for key in ("b", "d", "d", "x", "m", "Escape"):
         book.page.keyboard.press(key)
     assert book.cells() == before
-    for theme in ("light", "dark"):
-        book.theme(theme)
-        assert violations(book.page) == []
+    assert in_both_themes(book) == []
 
     box.get_by_role("button", name="Assume nothing").click()
     expect(status).to_contain_text("Nothing is assumed")
